@@ -1,0 +1,175 @@
+//! The seeded leaks: a protected fact, and ways in which it gets into a text.
+
+use documents::ProtectedKind::{
+    self, Address, Email, FamilyName, Other, PersonName, Phone, Plate, Postcode, Refuge, School,
+};
+
+/// Kind, the fact as recorded, texts that tell it.
+pub const LEAKS: &[(ProtectedKind, &str, &[&str])] = &[
+    (
+        Postcode,
+        "LS2 1AA",
+        &[
+            "They live at LS2 1AA now.",
+            "postcode ls21aa",
+            "LS2-1AA",
+            "LS2\n1AA",
+            "LS2\u{A0}1AA",
+            "L S 2 1 A A",
+            "LS2 IAA",
+            "ＬＳ２ １ＡＡ",
+            "Postcode:LS21AA.",
+            "LS2\u{200B}1AA",
+        ],
+    ),
+    (
+        Phone,
+        "07700 900 123",
+        &[
+            "Ring 07700900123.",
+            "07700 900123",
+            "+44 7700 900123",
+            "+44 (0)7700 900 123",
+            "0044 7700-900-123",
+            "(07700) 900.123",
+            "07700\n900 123",
+            "tel07700900123",
+            "٠٧٧٠٠ ٩٠٠ ١٢٣",
+            "0 7 7 0 0 9 0 0 1 2 3",
+            "07700\u{2013}900\u{2013}123",
+        ],
+    ),
+    (
+        Phone,
+        "+44 113 496 0123",
+        &[
+            "0113 496 0123",
+            "01134960123",
+            "the number is 496 0123",
+            "(0113) 4960123",
+            "0113/496/0123",
+        ],
+    ),
+    (
+        Plate,
+        "AB12 CDE",
+        &[
+            "a red car, AB12 CDE",
+            "ab12cde",
+            "AB12-CDE",
+            "AB 12 CDE",
+            "AB12\nCDE",
+            "ABI2 CDE",
+        ],
+    ),
+    (
+        Email,
+        "amira.k@example.org",
+        &[
+            "Write to amira.k@example.org.",
+            "AMIRA.K@EXAMPLE.ORG",
+            "amira.k @ example.org",
+            "amira.k at example dot org",
+            "amira dot k at example dot org",
+            "mailto:amira.k%40example.org",
+            "amira.k@\nexample.org",
+            "amira.k(at)example.org",
+        ],
+    ),
+    (
+        Address,
+        "Flat 3, 14 Larch Grove, Leeds LS2 1AA",
+        &[
+            "14 Larch Grove",
+            "the house in Larch Grove",
+            "LARCH GROVE",
+            "Larch Gr.",
+            "14 Larsh Grove",
+            "14 Larch Groev",
+            "Larch\nGrove",
+            "Larch-\nGrove",
+            "LarchGrove",
+            "larch grove",
+            "La-\nrch Grove",
+            "near LS2 1AA",
+        ],
+    ),
+    (
+        Address,
+        "Rose Cottage, Church Street, Otley",
+        &[
+            "at Rose Cottage",
+            "Church St, Otley",
+            "walked up Church Street",
+        ],
+    ),
+    (
+        School,
+        "St Mary's Primary School, Leeds",
+        &[
+            "goes to St Mary's Primary School",
+            "St. Marys primary",
+            "Saint Mary\u{2019}s School",
+            "collected from St Mary's",
+            "St Mary\nPrimary School",
+            "St Mray's Primary School",
+        ],
+    ),
+    (
+        School,
+        "Oakfield Academy",
+        &[
+            "at Oakfield Academy",
+            "Oakfeild academy",
+            "Oak field Academy",
+        ],
+    ),
+    (
+        Refuge,
+        "Sycamore House refuge, 2 Hollin Drive, LS8 4QQ",
+        &[
+            "stays at Sycamore House",
+            "Sycamore House Refuge",
+            "Hollin Drive",
+            "2 Hollin Dr",
+            "LS84QQ",
+        ],
+    ),
+    (
+        PersonName,
+        "Jordan Adeyemi",
+        &[
+            "came with Jordan Adeyemi",
+            "ADEYEMI, Jordan",
+            "Jordan T Adeyemi",
+            "J. Adeyemi",
+            "Mr Adeyemi was outside",
+            "Jordan Adeyemi's car",
+            "Jordan\nAdeyemi",
+            "Jordan Adeyemy",
+            "jordan adeyemi",
+        ],
+    ),
+    (
+        PersonName,
+        "سارة محمود",
+        &["with سارة محمود today", "محمود سارة"],
+    ),
+    (PersonName, "Олена Коваль", &["Олена Коваль"]),
+    (
+        PersonName,
+        "Zoë Brontë-Smith",
+        &["Zoe Bronte Smith", "ZOË BRONTË-SMITH"],
+    ),
+    (
+        FamilyName,
+        "Okonkwo",
+        &["Chidi Okonkwo", "okonkwo", "the Okonkwos", "Okonkvo"],
+    ),
+    (FamilyName, "Hope", &["We met Hope there.", "Hope came."]),
+    (
+        Other,
+        "Northgate Boxing Club",
+        &["trains at Northgate Boxing Club", "Northgate boxng club"],
+    ),
+];
