@@ -31,19 +31,13 @@ const NEEDS: [Need; 4] = [
         what: "the Liberation fonts",
         package: "fonts-liberation",
         present: || {
-            ["liberation", "liberation2"]
-                .iter()
-                .any(|name| Path::new("/usr/share/fonts/truetype").join(name).exists())
+            ["liberation", "liberation2"].iter().any(|name| Path::new("/usr/share/fonts/truetype").join(name).exists())
         },
     },
     Need {
         what: "poppler's pdftotext and pdftoppm",
         package: "poppler-utils",
-        present: || {
-            ["pdftotext", "pdftoppm"]
-                .iter()
-                .all(|name| process::on_path(name).is_some())
-        },
+        present: || ["pdftotext", "pdftoppm"].iter().all(|name| process::on_path(name).is_some()),
     },
 ];
 
@@ -59,11 +53,7 @@ pub(crate) fn everything(root: &Path) -> Result<()> {
 
 fn rust_components() -> Result<()> {
     for component in ["rustfmt", "clippy"] {
-        let program = if component == "rustfmt" {
-            "fmt"
-        } else {
-            "clippy"
-        };
+        let program = if component == "rustfmt" { "fmt" } else { "clippy" };
         if process::read(Command::new("cargo").args([program, "--version"])).is_err() {
             process::run(Command::new("rustup").args(["component", "add", component]))
                 .with_context(|| format!("Rust's component {component} is missing"))?;
@@ -73,35 +63,22 @@ fn rust_components() -> Result<()> {
 }
 
 fn node() -> Result<()> {
-    let said = process::read(Command::new("node").arg("--version"))
-        .with_context(|| format!("Node.js {LEAST_NODE} or later is missing; it builds the pages' assets and runs the journeys"))?;
-    let major = node_major(&said)
-        .with_context(|| format!("cannot read the version of Node.js in {said:?}"))?;
-    ensure!(
-        major >= LEAST_NODE,
-        "Node.js {LEAST_NODE} or later is needed, this is {said}"
-    );
-    process::read(Command::new("npm").arg("--version"))
-        .context("npm is missing; it comes with Node.js")?;
+    let said = process::read(Command::new("node").arg("--version")).with_context(|| {
+        format!("Node.js {LEAST_NODE} or later is missing; it builds the pages' assets and runs the journeys")
+    })?;
+    let major = node_major(&said).with_context(|| format!("cannot read the version of Node.js in {said:?}"))?;
+    ensure!(major >= LEAST_NODE, "Node.js {LEAST_NODE} or later is needed, this is {said}");
+    process::read(Command::new("npm").arg("--version")).context("npm is missing; it comes with Node.js")?;
     Ok(())
 }
 
 fn node_major(said: &str) -> Option<u32> {
-    said.trim()
-        .strip_prefix('v')?
-        .split('.')
-        .next()?
-        .parse()
-        .ok()
+    said.trim().strip_prefix('v')?.split('.').next()?.parse().ok()
 }
 
 fn system_packages() -> Result<()> {
     let missing: Vec<&Need> = NEEDS.iter().filter(|need| !(need.present)()).collect();
-    match remedy(
-        &missing,
-        process::is_root()?,
-        process::on_path("apt-get").is_some(),
-    ) {
+    match remedy(&missing, process::is_root()?, process::on_path("apt-get").is_some()) {
         Remedy::Nothing => Ok(()),
         Remedy::Tell(text) => bail!(text),
         Remedy::Apt(packages) => {
@@ -114,11 +91,7 @@ fn system_packages() -> Result<()> {
                     .env("DEBIAN_FRONTEND", "noninteractive"),
             )?;
             match NEEDS.iter().find(|need| !(need.present)()) {
-                Some(need) => bail!(
-                    "{} is still missing after installing {}",
-                    need.what,
-                    need.package
-                ),
+                Some(need) => bail!("{} is still missing after installing {}", need.what, need.package),
                 None => Ok(()),
             }
         }
@@ -143,10 +116,7 @@ fn remedy(missing: &[&Need], root: bool, debian: bool) -> Remedy {
     let what: Vec<&str> = missing.iter().map(|need| need.what).collect();
     let what = what.join("; ");
     Remedy::Tell(if debian {
-        format!(
-            "missing: {what}. As root: apt-get install --no-install-recommends {}",
-            packages.join(" ")
-        )
+        format!("missing: {what}. As root: apt-get install --no-install-recommends {}", packages.join(" "))
     } else {
         format!(
             "missing: {what}. Install these with this system's own packages (Debian calls them {})",
@@ -157,8 +127,7 @@ fn remedy(missing: &[&Need], root: bool, debian: bool) -> Remedy {
 
 /// Fetches the journeys' packages when the lock file is another than the one they were fetched for.
 fn npm_packages(e2e: &Path) -> Result<()> {
-    let lock =
-        fs::read_to_string(e2e.join("package-lock.json")).context("e2e/package-lock.json")?;
+    let lock = fs::read_to_string(e2e.join("package-lock.json")).context("e2e/package-lock.json")?;
     let stamp = e2e.join("node_modules/.fetched-for");
     if fs::read_to_string(&stamp).is_ok_and(|fetched| fetched == lock) {
         return Ok(());
@@ -177,10 +146,7 @@ mod tests {
     use super::*;
 
     fn missing() -> Vec<&'static Need> {
-        NEEDS
-            .iter()
-            .filter(|need| ["chromium", "poppler-utils"].contains(&need.package))
-            .collect()
+        NEEDS.iter().filter(|need| ["chromium", "poppler-utils"].contains(&need.package)).collect()
     }
 
     #[test]
@@ -190,24 +156,14 @@ mod tests {
 
     #[test]
     fn root_on_debian_installs_exactly_what_is_missing() {
-        assert_eq!(
-            remedy(&missing(), true, true),
-            Remedy::Apt(vec!["chromium", "poppler-utils"])
-        );
+        assert_eq!(remedy(&missing(), true, true), Remedy::Apt(vec!["chromium", "poppler-utils"]));
     }
 
     #[test]
     fn anyone_else_is_told_the_command_instead_of_a_skipped_test() {
-        let Remedy::Tell(text) = remedy(&missing(), false, true) else {
-            panic!("not told")
-        };
-        assert!(
-            text.ends_with("apt-get install --no-install-recommends chromium poppler-utils"),
-            "{text}"
-        );
-        let Remedy::Tell(text) = remedy(&missing(), true, false) else {
-            panic!("not told")
-        };
+        let Remedy::Tell(text) = remedy(&missing(), false, true) else { panic!("not told") };
+        assert!(text.ends_with("apt-get install --no-install-recommends chromium poppler-utils"), "{text}");
+        let Remedy::Tell(text) = remedy(&missing(), true, false) else { panic!("not told") };
         assert!(text.contains("Chromium at /usr/bin/chromium"), "{text}");
     }
 

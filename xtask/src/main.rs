@@ -60,8 +60,5 @@ fn lend_postgres(command: &[String]) -> Result<ExitCode> {
         .env(postgres::ADDRESS_VARIABLE, cluster.address())
         .status()
         .with_context(|| format!("cannot start {program}"))?;
-    Ok(status
-        .code()
-        .and_then(|code| u8::try_from(code).ok())
-        .map_or(ExitCode::FAILURE, ExitCode::from))
+    Ok(status.code().and_then(|code| u8::try_from(code).ok()).map_or(ExitCode::FAILURE, ExitCode::from))
 }

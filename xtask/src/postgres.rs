@@ -28,11 +28,7 @@ pub(crate) fn programs() -> Option<PathBuf> {
         .iter()
         .map(|version| PathBuf::from(format!("/usr/lib/postgresql/{version}/bin")))
         .chain(process::on_path("initdb").and_then(|found| found.parent().map(Path::to_path_buf)))
-        .find(|folder| {
-            ["initdb", "postgres", "pg_ctl", "psql"]
-                .iter()
-                .all(|name| folder.join(name).is_file())
-        })
+        .find(|folder| ["initdb", "postgres", "pg_ctl", "psql"].iter().all(|name| folder.join(name).is_file()))
 }
 
 /// A running cluster; it ends with this value.
@@ -46,40 +42,27 @@ pub(crate) struct Cluster {
 impl Cluster {
     /// Makes a cluster, starts it and asks it where it lives.
     pub(crate) fn start() -> Result<Self> {
-        let programs = programs()
-            .context("PostgreSQL 15 is not installed; `cargo xtask test` installs it on Debian")?;
+        let programs =
+            programs().context("PostgreSQL 15 is not installed; `cargo xtask test` installs it on Debian")?;
         remove_leftovers(Path::new("/tmp"));
         let owner = Owner::fitting(programs)?;
         let scratch = Scratch::for_owner(&owner)?;
-        process::read(
-            owner
-                .command("initdb", &scratch)
-                .arg("--pgdata")
-                .arg(scratch.data())
-                .args([
-                    "--username=postgres",
-                    "--auth=trust",
-                    "--encoding=UTF8",
-                    "--locale=C",
-                    "--no-sync",
-                ]),
-        )?;
+        process::read(owner.command("initdb", &scratch).arg("--pgdata").arg(scratch.data()).args([
+            "--username=postgres",
+            "--auth=trust",
+            "--encoding=UTF8",
+            "--locale=C",
+            "--no-sync",
+        ]))?;
         let server = start_server(&owner, &scratch)?;
-        let mut cluster = Self {
-            owner,
-            server,
-            scratch,
-        };
+        let mut cluster = Self { owner, server, scratch };
         cluster.wait_until_it_answers()?;
         Ok(cluster)
     }
 
     /// The address for sqlx: the socket's folder stands where a host would.
     pub(crate) fn address(&self) -> String {
-        format!(
-            "postgres://postgres@localhost/postgres?host={}",
-            self.scratch.0.display()
-        )
+        format!("postgres://postgres@localhost/postgres?host={}", self.scratch.0.display())
     }
 
     /// Waits for the first answer, and lets nothing else happen before it is the right one.
@@ -87,31 +70,20 @@ impl Cluster {
         let began = Instant::now();
         loop {
             if let Some(status) = self.server.try_wait()? {
-                bail!(
-                    "PostgreSQL ended with {status} while starting: {}",
-                    self.log()
-                );
+                bail!("PostgreSQL ended with {status} while starting: {}", self.log());
             }
             let answer = process::read(
                 self.owner
                     .command("psql", &self.scratch)
                     .arg("--host")
                     .arg(&self.scratch.0)
-                    .args([
-                        "--username=postgres",
-                        "--dbname=postgres",
-                        "--no-psqlrc",
-                        "--tuples-only",
-                        "--no-align",
-                    ])
+                    .args(["--username=postgres", "--dbname=postgres", "--no-psqlrc", "--tuples-only", "--no-align"])
                     .args(["--command", "show data_directory"]),
             );
             match answer {
                 Ok(folder) => return same_folder(&folder, &self.scratch.data()),
                 Err(error) if began.elapsed() > PATIENCE => {
-                    return Err(
-                        error.context(format!("PostgreSQL does not answer: {}", self.log()))
-                    );
+                    return Err(error.context(format!("PostgreSQL does not answer: {}", self.log())));
                 }
                 Err(_) => std::thread::sleep(Duration::from_millis(100)),
             }
@@ -127,13 +99,12 @@ impl Drop for Cluster {
     fn drop(&mut self) {
         // `immediate` spares the checkpoint: nothing here is kept. It also frees the shared memory, which a plain kill
         // would leave behind.
-        let stopped = process::read(
-            self.owner
-                .command("pg_ctl", &self.scratch)
-                .arg("--pgdata")
-                .arg(self.scratch.data())
-                .args(["--mode=immediate", "--wait", "stop"]),
-        );
+        let stopped =
+            process::read(self.owner.command("pg_ctl", &self.scratch).arg("--pgdata").arg(self.scratch.data()).args([
+                "--mode=immediate",
+                "--wait",
+                "stop",
+            ]));
         if let Err(error) = stopped {
             eprintln!("xtask: PostgreSQL would not stop and is killed: {error:#}");
             let _ = self.server.kill();
@@ -152,14 +123,7 @@ fn start_server(owner: &Owner, scratch: &Scratch) -> Result<Child> {
         .arg(&scratch.0)
         .args(["-c", "listen_addresses=", "-c", "max_connections=200"])
         // Thrown away in a minute: the disk need not hear of it.
-        .args([
-            "-c",
-            "fsync=off",
-            "-c",
-            "synchronous_commit=off",
-            "-c",
-            "full_page_writes=off",
-        ])
+        .args(["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"])
         .stdin(Stdio::null())
         .stdout(log.try_clone()?)
         .stderr(log)
@@ -188,18 +152,11 @@ struct Owner {
 impl Owner {
     fn fitting(programs: PathBuf) -> Result<Self> {
         if !process::is_root()? {
-            return Ok(Self {
-                programs,
-                other: None,
-            });
+            return Ok(Self { programs, other: None });
         }
-        let number = process::read(Command::new("id").args(["-u", "postgres"])).context(
-            "PostgreSQL will not run as root and there is no user `postgres` to run it as",
-        )?;
-        Ok(Self {
-            programs,
-            other: Some(("postgres".to_owned(), number.parse()?)),
-        })
+        let number = process::read(Command::new("id").args(["-u", "postgres"]))
+            .context("PostgreSQL will not run as root and there is no user `postgres` to run it as")?;
+        Ok(Self { programs, other: Some(("postgres".to_owned(), number.parse()?)) })
     }
 
     /// One of PostgreSQL's programs, as this owner, deaf to the caller's PostgreSQL settings.
@@ -209,16 +166,9 @@ impl Owner {
         let mut command = Command::new("setpriv");
         command.arg("--pdeathsig=INT");
         if let Some((user, _)) = &self.other {
-            command.args([
-                format!("--reuid={user}"),
-                format!("--regid={user}"),
-                "--init-groups".to_owned(),
-            ]);
+            command.args([format!("--reuid={user}"), format!("--regid={user}"), "--init-groups".to_owned()]);
         }
-        command
-            .arg("--")
-            .arg(self.programs.join(program))
-            .current_dir(&scratch.0);
+        command.arg("--").arg(self.programs.join(program)).current_dir(&scratch.0);
         for (name, _) in std::env::vars_os() {
             if name.to_string_lossy().starts_with("PG") {
                 command.env_remove(name);
@@ -267,11 +217,8 @@ fn remove_leftovers(parent: &Path) {
         return;
     };
     for folder in entries.flatten().map(|entry| entry.path()) {
-        let ours = folder
-            .file_name()
-            .is_some_and(|name| name.to_string_lossy().starts_with(FOLDER_PREFIX));
-        if ours && !lives(&folder.join("started-by")) && !lives(&folder.join("data/postmaster.pid"))
-        {
+        let ours = folder.file_name().is_some_and(|name| name.to_string_lossy().starts_with(FOLDER_PREFIX));
+        if ours && !lives(&folder.join("started-by")) && !lives(&folder.join("data/postmaster.pid")) {
             // Another user's folder stays: we may not remove it, and need not.
             let _ = fs::remove_dir_all(&folder);
         }
@@ -306,10 +253,7 @@ mod tests {
         let (ours, other) = (folder("ours"), folder("other"));
         assert!(same_folder(&ours.to_string_lossy(), &ours).is_ok());
         let error = same_folder(&other.to_string_lossy(), &ours).unwrap_err();
-        assert!(
-            error.to_string().contains("nothing was run on it"),
-            "{error}"
-        );
+        assert!(error.to_string().contains("nothing was run on it"), "{error}");
         fs::remove_dir_all(ours).unwrap();
         fs::remove_dir_all(other).unwrap();
     }
@@ -324,10 +268,7 @@ mod tests {
             made
         };
         let dead = make("contact-safeguard-pg.dead", "4294967294");
-        let living = make(
-            "contact-safeguard-pg.living",
-            &std::process::id().to_string(),
-        );
+        let living = make("contact-safeguard-pg.living", &std::process::id().to_string());
         let unclear = make("contact-safeguard-pg.unclear", "?");
         let foreign = make("somebody-elses", "4294967294");
         remove_leftovers(&parent);

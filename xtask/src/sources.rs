@@ -47,22 +47,17 @@ pub(crate) fn fingerprint(root: &Path) -> Result<u64> {
     let mut hasher = DefaultHasher::new();
     for path in paths(root)? {
         path.hash(&mut hasher);
-        fs::read(root.join(&path))
-            .with_context(|| path.clone())?
-            .hash(&mut hasher);
+        fs::read(root.join(&path)).with_context(|| path.clone())?.hash(&mut hasher);
     }
     Ok(hasher.finish())
 }
 
 fn paths(root: &Path) -> Result<Vec<String>> {
-    let walk = WalkDir::new(root)
-        .sort_by_file_name()
-        .into_iter()
-        .filter_entry(|entry| {
-            let name = entry.file_name().to_string_lossy();
-            // `/data` is where the README's first command keeps a real database.
-            !(NOT_OURS.contains(&name.as_ref()) || entry.depth() == 1 && name == "data")
-        });
+    let walk = WalkDir::new(root).sort_by_file_name().into_iter().filter_entry(|entry| {
+        let name = entry.file_name().to_string_lossy();
+        // `/data` is where the README's first command keeps a real database.
+        !(NOT_OURS.contains(&name.as_ref()) || entry.depth() == 1 && name == "data")
+    });
     let mut paths = Vec::new();
     for entry in walk {
         let entry = entry?;
@@ -81,15 +76,7 @@ mod tests {
     #[test]
     fn the_checkout_is_read_without_what_is_built() {
         let sources = all(&root()).unwrap();
-        assert!(
-            sources
-                .iter()
-                .any(|source| source.path == "xtask/src/sources.rs")
-        );
-        assert!(
-            !sources
-                .iter()
-                .any(|source| source.path.starts_with("target/"))
-        );
+        assert!(sources.iter().any(|source| source.path == "xtask/src/sources.rs"));
+        assert!(!sources.iter().any(|source| source.path.starts_with("target/")));
     }
 }

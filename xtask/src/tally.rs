@@ -37,25 +37,13 @@ pub(crate) fn of_cargo(line: &str) -> Option<Tally> {
 
 /// The count in one line of the summary that Node's runner writes last, in its readable or its TAP form.
 pub(crate) fn of_node(line: &str) -> Option<Tally> {
-    let (word, count) = line
-        .strip_prefix("ℹ ")
-        .or_else(|| line.strip_prefix("# "))?
-        .split_once(' ')?;
+    let (word, count) = line.strip_prefix("ℹ ").or_else(|| line.strip_prefix("# "))?.split_once(' ')?;
     let count = count.parse().ok()?;
     match word {
-        "pass" => Some(Tally {
-            passed: count,
-            ..Tally::default()
-        }),
+        "pass" => Some(Tally { passed: count, ..Tally::default() }),
         // A journey that was cancelled has shown nothing.
-        "fail" | "cancelled" => Some(Tally {
-            failed: count,
-            ..Tally::default()
-        }),
-        "skipped" | "todo" => Some(Tally {
-            left_out: count,
-            ..Tally::default()
-        }),
+        "fail" | "cancelled" => Some(Tally { failed: count, ..Tally::default() }),
+        "skipped" | "todo" => Some(Tally { left_out: count, ..Tally::default() }),
         _ => None,
     }
 }
@@ -72,49 +60,20 @@ mod tests {
     #[test]
     fn cargos_counts_are_read() {
         let line = "test result: FAILED. 12 passed; 3 failed; 1 ignored; 0 measured; 7 filtered out; finished in 0.02s";
-        assert_eq!(
-            of_cargo(line),
-            Some(Tally {
-                passed: 12,
-                failed: 3,
-                left_out: 1
-            })
-        );
+        assert_eq!(of_cargo(line), Some(Tally { passed: 12, failed: 3, left_out: 1 }));
         assert_eq!(of_cargo("test rules::block ... ok"), None);
-        assert_eq!(
-            failed_test("test rules::block ... FAILED"),
-            Some("rules::block")
-        );
+        assert_eq!(failed_test("test rules::block ... FAILED"), Some("rules::block"));
         assert_eq!(failed_test("test rules::block ... ok"), None);
     }
 
     #[test]
     fn nodes_counts_are_read_and_a_cancelled_journey_has_failed() {
         let mut sum = Tally::default();
-        for line in [
-            "ℹ tests 9",
-            "ℹ pass 5",
-            "ℹ fail 1",
-            "ℹ cancelled 1",
-            "ℹ skipped 2",
-            "ℹ duration_ms 1234.5",
-        ] {
+        for line in ["ℹ tests 9", "ℹ pass 5", "ℹ fail 1", "ℹ cancelled 1", "ℹ skipped 2", "ℹ duration_ms 1234.5"]
+        {
             sum += of_node(line).unwrap_or_default();
         }
-        assert_eq!(
-            sum,
-            Tally {
-                passed: 5,
-                failed: 2,
-                left_out: 2
-            }
-        );
-        assert_eq!(
-            of_node("# pass 4"),
-            Some(Tally {
-                passed: 4,
-                ..Tally::default()
-            })
-        );
+        assert_eq!(sum, Tally { passed: 5, failed: 2, left_out: 2 });
+        assert_eq!(of_node("# pass 4"), Some(Tally { passed: 4, ..Tally::default() }));
     }
 }

@@ -32,14 +32,8 @@ impl FontShelf {
             dejavu::sans_mono::regular(),
             dejavu::sans_mono::bold(),
         ];
-        let fonts: Vec<Font> = files
-            .into_iter()
-            .flat_map(|file| Font::iter(Bytes::new(file)))
-            .collect();
-        Self {
-            book: LazyHash::new(FontBook::from_fonts(&fonts)),
-            fonts,
-        }
+        let fonts: Vec<Font> = files.into_iter().flat_map(|file| Font::iter(Bytes::new(file))).collect();
+        Self { book: LazyHash::new(FontBook::from_fonts(&fonts)), fonts }
     }
 
     /// The typeface at this place in the book.
@@ -49,8 +43,6 @@ impl FontShelf {
 
     /// Whether some built-in typeface has this letter.
     pub(crate) fn covers(&self, letter: char) -> bool {
-        self.fonts
-            .iter()
-            .any(|font| font.info().coverage.contains(u32::from(letter)))
+        self.fonts.iter().any(|font| font.info().coverage.contains(u32::from(letter)))
     }
 }

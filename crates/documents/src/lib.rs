@@ -1,13 +1,5 @@
 #![doc = include_str!("../README.md")]
-#![cfg_attr(
-    test,
-    allow(
-        clippy::unwrap_used,
-        clippy::expect_used,
-        clippy::panic,
-        clippy::indexing_slicing
-    )
-)]
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
 
 mod fonts;
 pub mod leak_gate;
@@ -20,17 +12,13 @@ pub mod session_report;
 pub mod trust_sheet;
 mod words;
 
-pub use leak_gate::{
-    Cleared, Hit, Place, ProtectedKind, ProtectedString, RecipientClass, Refusal, gate, scan,
-};
+pub use leak_gate::{Cleared, Hit, Place, ProtectedKind, ProtectedString, RecipientClass, Refusal, gate, scan};
 pub use pdf::Pdf;
 pub use pdf_text::PdfText;
 pub use press::DocumentError;
-pub use run_sheet::{
-    Door, DoorNote, DoorPerson, DoorRole, DoorRow, RoomList, RunSheet, ShortName, Window, run_sheet,
-};
+pub use run_sheet::{Door, DoorNote, DoorPerson, DoorRole, DoorRow, RoomList, RunSheet, ShortName, Window, run_sheet};
 pub use session_report::{
-    Addendum, Attendee, Checkpoint, CourtNote, OrderLine, Recipient, SessionReport, StaffMember,
-    Statement, Wellbeing, session_report,
+    Addendum, Attendee, Checkpoint, CourtNote, OrderLine, Recipient, SessionReport, StaffMember, Statement, Wellbeing,
+    session_report,
 };
 pub use trust_sheet::{TrustSheet, trust_sheet};

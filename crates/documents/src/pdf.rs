@@ -19,9 +19,7 @@ impl Pdf {
 
 impl fmt::Debug for Pdf {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Pdf")
-            .field("pages", &self.pages)
-            .finish_non_exhaustive()
+        f.debug_struct("Pdf").field("pages", &self.pages).finish_non_exhaustive()
     }
 }
 

@@ -58,15 +58,8 @@ const HOUSE: &str = include_str!("../templates/house.typ");
 /// Sets the data in the form's template. The same data and identity always give the same bytes.
 ///
 /// `identity` is the document's own reference; only a hash of it is in the file.
-pub(crate) fn typeset<T: Serialize>(
-    form: &Form,
-    view: &T,
-    identity: &str,
-) -> Result<Pdf, DocumentError> {
-    let failed = |problems: usize| DocumentError::Typeset {
-        document: form.name,
-        problems,
-    };
+pub(crate) fn typeset<T: Serialize>(form: &Form, view: &T, identity: &str) -> Result<Pdf, DocumentError> {
+    let failed = |problems: usize| DocumentError::Typeset { document: form.name, problems };
     let mut data = serde_json::to_value(view).map_err(|_| failed(1))?;
     printable::clean(&mut data, form.missing_letters)?;
     let data = serde_json::to_vec(&data).map_err(|_| failed(1))?;
@@ -87,10 +80,7 @@ pub(crate) fn typeset<T: Serialize>(
     };
     let bytes = typst_pdf::pdf(&document, &options).map_err(|problems| failed(problems.len()));
     typst::comemo::evict(0);
-    Ok(Pdf {
-        bytes: bytes?,
-        pages: document.pages().len(),
-    })
+    Ok(Pdf { bytes: bytes?, pages: document.pages().len() })
 }
 
 /// A world of exactly three files and no clock.
@@ -137,11 +127,7 @@ impl World for Press {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        [&self.main, &self.house]
-            .into_iter()
-            .find(|source| source.id() == id)
-            .cloned()
-            .ok_or_else(|| Self::absent(id))
+        [&self.main, &self.house].into_iter().find(|source| source.id() == id).cloned().ok_or_else(|| Self::absent(id))
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {

@@ -33,9 +33,7 @@ fn clean_value(value: &mut Value, lacking: &mut usize) {
     match value {
         Value::String(text) => *text = clean_text(text, lacking),
         Value::Array(items) => items.iter_mut().for_each(|item| clean_value(item, lacking)),
-        Value::Object(fields) => fields
-            .values_mut()
-            .for_each(|field| clean_value(field, lacking)),
+        Value::Object(fields) => fields.values_mut().for_each(|field| clean_value(field, lacking)),
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
 }

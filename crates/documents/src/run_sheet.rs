@@ -90,11 +90,7 @@ impl ShortName {
     /// its first letter.
     pub fn shorten(given: &str, family: &str) -> Self {
         Self {
-            first: given
-                .split_whitespace()
-                .next()
-                .unwrap_or("No name")
-                .to_owned(),
+            first: given.split_whitespace().next().unwrap_or("No name").to_owned(),
             initial: family
                 .chars()
                 .find(|letter| letter.is_alphabetic())
@@ -161,12 +157,7 @@ pub enum DoorNote {
 
 impl DoorNote {
     /// All of them, for the key the shift lead holds.
-    pub const ALL: [Self; 4] = [
-        Self::TwoStaff,
-        Self::Interpreter,
-        Self::StepFree,
-        Self::CheckWithLead,
-    ];
+    pub const ALL: [Self; 4] = [Self::TwoStaff, Self::Interpreter, Self::StepFree, Self::CheckWithLead];
 
     /// The letter in the circle.
     pub fn letter(self) -> char {
@@ -211,9 +202,7 @@ redacted_debug!(RunSheet, Door, DoorRow, DoorPerson, ShortName, RoomList);
 /// Prints the day's run sheet: A4, one numbered sheet a door, in order of arrival.
 pub fn run_sheet(sheet: &RunSheet) -> Result<Pdf, DocumentError> {
     if sheet.doors.is_empty() {
-        return Err(DocumentError::NothingToPrint {
-            what: "the centre has no door on this day",
-        });
+        return Err(DocumentError::NothingToPrint { what: "the centre has no door on this day" });
     }
     let mut sheet = sheet.clone();
     for door in &mut sheet.doors {

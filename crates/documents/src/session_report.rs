@@ -181,25 +181,12 @@ pub struct Checkpoint {
     pub signatures: Vec<String>,
 }
 
-redacted_debug!(
-    SessionReport,
-    Recipient,
-    StaffMember,
-    Attendee,
-    OrderLine,
-    Statement,
-    Addendum,
-    Wellbeing
-);
+redacted_debug!(SessionReport, Recipient, StaffMember, Attendee, OrderLine, Statement, Addendum, Wellbeing);
 
 impl SessionReport {
     /// R-I03: every text was reviewed by someone other than its author.
     fn check_reviewers(&self) -> Result<(), DocumentError> {
-        let statements = || {
-            [&self.arrival, &self.session, &self.ending]
-                .into_iter()
-                .flatten()
-        };
+        let statements = || [&self.arrival, &self.session, &self.ending].into_iter().flatten();
         let addenda = statements().flat_map(|statement| &statement.addenda);
         let signed = std::iter::once((&self.author, &self.reviewer))
             .chain(statements().map(|text| (&text.author, &text.reviewer)))
@@ -217,9 +204,7 @@ impl SessionReport {
 pub fn session_report(report: &SessionReport) -> Result<Pdf, DocumentError> {
     report.check_reviewers()?;
     if report.recipient.name.trim().is_empty() {
-        return Err(DocumentError::NothingToPrint {
-            what: "the report has no recipient",
-        });
+        return Err(DocumentError::NothingToPrint { what: "the report has no recipient" });
     }
     let identity = format!("{} for {}", report.record_id, report.recipient.name);
     typeset(&FORM, report, &identity)

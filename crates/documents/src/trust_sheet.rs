@@ -33,20 +33,14 @@ pub struct TrustSheet {
 
 /// Four lines of eight pairs: phones show pairs, and eight is what an eye keeps between two looks.
 fn fingerprint_lines<S: Serializer>(bytes: &[u8; 32], serializer: S) -> Result<S::Ok, S::Error> {
-    let lines = bytes.chunks(8).map(|line| {
-        line.iter()
-            .map(|byte| format!("{byte:02X}"))
-            .collect::<Vec<_>>()
-    });
+    let lines = bytes.chunks(8).map(|line| line.iter().map(|byte| format!("{byte:02X}")).collect::<Vec<_>>());
     serializer.collect_seq(lines)
 }
 
 /// Prints the trust sheet: one A4 page.
 pub fn trust_sheet(sheet: &TrustSheet) -> Result<Pdf, DocumentError> {
     if sheet.lan_address.is_empty() {
-        return Err(DocumentError::NothingToPrint {
-            what: "the laptop has no address on the hall's network",
-        });
+        return Err(DocumentError::NothingToPrint { what: "the laptop has no address on the hall's network" });
     }
     typeset(&FORM, sheet, &sheet.lan_address)
 }

@@ -19,19 +19,13 @@ impl Serialize for PrintedDate {
 }
 
 /// For `#[serde(serialize_with)]` on a civil date.
-#[expect(
-    clippy::trivially_copy_pass_by_ref,
-    reason = "serde hands over references"
-)]
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over references")]
 pub(crate) fn date<S: Serializer>(date: &Date, serializer: S) -> Result<S::Ok, S::Error> {
     PrintedDate(*date).serialize(serializer)
 }
 
 /// For `#[serde(serialize_with)]` on a clock time: "10:05".
-#[expect(
-    clippy::trivially_copy_pass_by_ref,
-    reason = "serde hands over references"
-)]
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over references")]
 pub(crate) fn time<S: Serializer>(time: &Time, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_str(&time.strftime("%H:%M"))
 }

@@ -108,8 +108,7 @@ pub fn envelope_commitment(salt: &Salt, canonical: &[u8]) -> Commitment {
 impl EnvelopeFields<'_> {
     /// Commits to this envelope: [`envelope_commitment`] of its canonical bytes.
     pub fn commitment(&self, salt: &Salt) -> Result<Commitment, TooLong> {
-        self.to_bytes()
-            .map(|canonical| envelope_commitment(salt, &canonical))
+        self.to_bytes().map(|canonical| envelope_commitment(salt, &canonical))
     }
 }
 
@@ -168,16 +167,11 @@ impl LeafData {
 /// Whoever checks an event with withheld parts calls this too: commitments of what they were shown, recomputed, and commitments
 /// of what they were not, as given.
 pub fn leaf_data(envelope: Commitment, segments: &[Commitment]) -> LeafData {
-    let leaves: Vec<Hash> = std::iter::once(&envelope)
-        .chain(segments)
-        .map(|commitment| merkle::leaf_hash(commitment.as_bytes()))
-        .collect();
+    let leaves: Vec<Hash> =
+        std::iter::once(&envelope).chain(segments).map(|commitment| merkle::leaf_hash(commitment.as_bytes())).collect();
     let root = merkle::tree_root(&leaves);
     let mut bytes = [0; LeafData::LENGTH];
-    for (place, byte) in bytes
-        .iter_mut()
-        .zip(tag::LEAF.iter().chain(root.as_bytes()))
-    {
+    for (place, byte) in bytes.iter_mut().zip(tag::LEAF.iter().chain(root.as_bytes())) {
         *place = *byte;
     }
     LeafData(bytes)

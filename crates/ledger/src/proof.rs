@@ -45,13 +45,7 @@ impl LogProof {
     /// Checks that the log `key` signs for holds `leaf`, and returns the checkpoint that shows it.
     pub fn verify(&self, leaf: Hash, key: &VerifyingKey) -> Result<Checkpoint, LogProofError> {
         let checkpoint = key.verify(&self.checkpoint)?;
-        verify_inclusion(
-            leaf,
-            self.index,
-            checkpoint.size,
-            &self.path,
-            checkpoint.root,
-        )?;
+        verify_inclusion(leaf, self.index, checkpoint.size, &self.path, checkpoint.root)?;
         Ok(checkpoint)
     }
 }
@@ -85,10 +79,6 @@ impl FromStr for LogProof {
             .collect::<Option<Vec<Hash>>>()
             .filter(|path| path.len() <= LONGEST_PATH)
             .ok_or(LogProofError::NotAProof)?;
-        Ok(Self {
-            index,
-            path,
-            checkpoint: checkpoint.to_owned(),
-        })
+        Ok(Self { index, path, checkpoint: checkpoint.to_owned() })
     }
 }

@@ -48,24 +48,13 @@ const MOJ_USED: &[&str] = &[
 ];
 
 /// The only images a style sheet may ask for; anything else fails the build until somebody has looked at it.
-const ICONS: &[&str] = &[
-    "icon-tag-remove-cross.svg",
-    "icon-tag-remove-cross-white.svg",
-];
+const ICONS: &[&str] = &["icon-tag-remove-cross.svg", "icon-tag-remove-cross-white.svg"];
 
 /// Colours written out in the packages, and the variable that stands for each here.
 const COLOURS: &[(&str, &str, &str)] = &[
     (".govuk-button", "#0f7a52", "var(--house-button-colour)"),
-    (
-        ".govuk-button",
-        "#0b5c3e",
-        "var(--house-button-hover-colour)",
-    ),
-    (
-        ".govuk-button",
-        "#083d29",
-        "var(--house-button-shadow-colour)",
-    ),
+    (".govuk-button", "#0b5c3e", "var(--house-button-hover-colour)"),
+    (".govuk-button", "#083d29", "var(--house-button-shadow-colour)"),
     ("", "#1d70b8", "var(--govuk-brand-colour)"),
     ("", "#1a65a6", "var(--govuk-link-colour)"),
     ("", "#0f385c", "var(--govuk-link-hover-colour)"),
@@ -78,14 +67,7 @@ const COLOURS: &[(&str, &str, &str)] = &[
 ];
 
 /// Files of our own that are served as they are, in an order in which each names only earlier ones.
-const OWN: &[&str] = &[
-    "favicon.svg",
-    "licences.txt",
-    "js-enabled.js",
-    "autosave.js",
-    "session.js",
-    "app.js",
-];
+const OWN: &[&str] = &["favicon.svg", "licences.txt", "js-enabled.js", "autosave.js", "session.js", "app.js"];
 
 /// The served files, by the name pages use: hashed name and bytes.
 #[derive(Default)]
@@ -100,23 +82,14 @@ impl Bundle {
         let moj = node_modules.join("@ministryofjustice/frontend");
         let mut bundle = Self::default();
         for icon in ICONS {
-            bundle.add(
-                icon,
-                read(&moj.join("moj/assets/images").join(icon))?.into_bytes(),
-            );
+            bundle.add(icon, read(&moj.join("moj/assets/images").join(icon))?.into_bytes());
         }
         let sheet = bundle.style_sheet(&govuk, &moj, own)?;
         bundle.add("app.css", sheet.into_bytes());
         let script = read(&govuk.join("dist/govuk/govuk-frontend.min.js"))?;
-        bundle.add(
-            "govuk-frontend.js",
-            without_source_map(&script).into_bytes(),
-        );
+        bundle.add("govuk-frontend.js", without_source_map(&script).into_bytes());
         let script = read(&moj.join("moj/components/alert/alert.bundle.mjs"))?;
-        bundle.add(
-            "moj-alert.js",
-            without_comments(&without_source_map(&script)).into_bytes(),
-        );
+        bundle.add("moj-alert.js", without_comments(&without_source_map(&script)).into_bytes());
         for name in OWN {
             let text = bundle.with_hashed_imports(&read(&own.join(name))?);
             bundle.add(name, text.into_bytes());
@@ -128,27 +101,15 @@ impl Bundle {
         let digest = HEXLOWER.encode(&Sha256::digest(&bytes));
         let short = digest.get(..12).unwrap_or(&digest);
         let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
-        self.files.insert(
-            name.to_owned(),
-            (format!("{stem}.{short}.{extension}"), bytes),
-        );
+        self.files.insert(name.to_owned(), (format!("{stem}.{short}.{extension}"), bytes));
     }
 
     fn style_sheet(&self, govuk: &Path, moj: &Path, own: &Path) -> Result<String, String> {
-        let brand = css::Brand {
-            keeps: &is_used,
-            colours: COLOURS,
-        };
-        let mut nodes = css::brand(
-            css::parse(&read(&govuk.join("dist/govuk/govuk-frontend.min.css"))?)?,
-            &brand,
-        );
+        let brand = css::Brand { keeps: &is_used, colours: COLOURS };
+        let mut nodes = css::brand(css::parse(&read(&govuk.join("dist/govuk/govuk-frontend.min.css"))?)?, &brand);
         // The second package repeats the first one's variables; what govuk-frontend says stands.
         let is_root = |node: &css::Node| matches!(node, css::Node::Rule { prelude, .. } if prelude == ":root");
-        let second = css::brand(
-            css::parse(&read(&moj.join("moj/moj-frontend.min.css"))?)?,
-            &brand,
-        );
+        let second = css::brand(css::parse(&read(&moj.join("moj/moj-frontend.min.css"))?)?, &brand);
         nodes.extend(second.into_iter().filter(|node| !is_root(node)));
         let sheet = css::write(&nodes) + &css::tightened(&read(&own.join("house.css"))?)?;
         self.with_hashed_images(&sheet)
@@ -158,13 +119,10 @@ impl Bundle {
         let mut parts = sheet.split("url(/assets/images/");
         let mut out = parts.next().unwrap_or_default().to_owned();
         for part in parts {
-            let (name, rest) = part
-                .split_once(')')
-                .ok_or("an image address that never closes")?;
-            let (hashed, _) = self
-                .files
-                .get(name)
-                .ok_or_else(|| format!("the style sheet asks for the image {name}, which is not in ICONS of build/bundle.rs"))?;
+            let (name, rest) = part.split_once(')').ok_or("an image address that never closes")?;
+            let (hashed, _) = self.files.get(name).ok_or_else(|| {
+                format!("the style sheet asks for the image {name}, which is not in ICONS of build/bundle.rs")
+            })?;
             // Infallible: writing to a String.
             let _ = write!(out, "url({hashed}){rest}");
         }
@@ -172,11 +130,9 @@ impl Bundle {
     }
 
     fn with_hashed_imports(&self, script: &str) -> String {
-        self.files
-            .iter()
-            .fold(script.to_owned(), |script, (name, (hashed, _))| {
-                script.replace(&format!("\"./{name}\""), &format!("\"./{hashed}\""))
-            })
+        self.files.iter().fold(script.to_owned(), |script, (name, (hashed, _))| {
+            script.replace(&format!("\"./{name}\""), &format!("\"./{hashed}\""))
+        })
     }
 
     /// Writes the files, plain and compressed, and the Rust table that embeds them.
@@ -185,8 +141,7 @@ impl Bundle {
         let mut table = String::from("static ASSETS: &[Asset] = &[\n");
         for (name, (hashed, bytes)) in &self.files {
             std::fs::write(out.join(name), bytes).map_err(told)?;
-            std::fs::write(out.join(format!("{name}.gz")), gzip(bytes).map_err(told)?)
-                .map_err(told)?;
+            std::fs::write(out.join(format!("{name}.gz")), gzip(bytes).map_err(told)?).map_err(told)?;
             let hash = hashed.split('.').rev().nth(1).unwrap_or_default();
             let _ = writeln!(
                 table,
@@ -209,13 +164,7 @@ fn gzip(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
 }
 
 fn is_used(class: &str) -> bool {
-    let block = class
-        .split("__")
-        .next()
-        .unwrap_or(class)
-        .split("--")
-        .next()
-        .unwrap_or(class);
+    let block = class.split("__").next().unwrap_or(class).split("--").next().unwrap_or(class);
     let refused = UNUSED.contains(&block) || UNUSED.contains(&class);
     !refused && (!class.starts_with("moj-") || MOJ_USED.contains(&block))
 }
@@ -230,18 +179,11 @@ fn content_type(name: &str) -> &'static str {
 }
 
 fn read(path: &Path) -> Result<String, String> {
-    std::fs::read_to_string(path)
-        .map_err(|error| format!("cannot read {}: {error}", path.display()))
+    std::fs::read_to_string(path).map_err(|error| format!("cannot read {}: {error}", path.display()))
 }
 
 fn without_source_map(script: &str) -> String {
-    script
-        .split("//# sourceMappingURL=")
-        .next()
-        .unwrap_or_default()
-        .trim_end()
-        .to_owned()
-        + "\n"
+    script.split("//# sourceMappingURL=").next().unwrap_or_default().trim_end().to_owned() + "\n"
 }
 
 /// The unminified bundle is mostly documentation comments, each on lines of its own.

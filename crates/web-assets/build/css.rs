@@ -31,14 +31,8 @@ fn parse_nodes(rest: &mut &str, inside: bool) -> Result<Vec<Node>, String> {
         let (text, stop) = read_until(rest, &['{', ';', '}']);
         let prelude = text.trim().to_owned();
         match stop {
-            Some('{') if is_group(&prelude) => nodes.push(Node::Group {
-                prelude,
-                nodes: parse_nodes(rest, true)?,
-            }),
-            Some('{') => nodes.push(Node::Rule {
-                prelude,
-                body: read_block(rest)?,
-            }),
+            Some('{') if is_group(&prelude) => nodes.push(Node::Group { prelude, nodes: parse_nodes(rest, true)? }),
+            Some('{') => nodes.push(Node::Rule { prelude, body: read_block(rest)? }),
             Some('}') if inside => return Ok(nodes),
             Some('}') => return Err("a closing brace without its opening one".to_owned()),
             Some(_) => {}
@@ -49,9 +43,7 @@ fn parse_nodes(rest: &mut &str, inside: bool) -> Result<Vec<Node>, String> {
 }
 
 fn is_group(prelude: &str) -> bool {
-    ["@media", "@supports", "@layer", "@container"]
-        .iter()
-        .any(|name| prelude.starts_with(name))
+    ["@media", "@supports", "@layer", "@container"].iter().any(|name| prelude.starts_with(name))
 }
 
 /// Reads a block's text up to its closing brace; blocks inside it (as in `@keyframes`) are kept as they are.
@@ -126,10 +118,7 @@ pub fn split(text: &str, separator: char) -> Vec<String> {
 
 /// Drops what is not kept, and brands what is.
 pub fn brand(nodes: Vec<Node>, brand_of: &Brand<'_>) -> Vec<Node> {
-    nodes
-        .into_iter()
-        .filter_map(|node| brand_node(node, brand_of))
-        .collect()
+    nodes.into_iter().filter_map(|node| brand_node(node, brand_of)).collect()
 }
 
 fn brand_node(node: Node, brand_of: &Brand<'_>) -> Option<Node> {
@@ -139,32 +128,22 @@ fn brand_node(node: Node, brand_of: &Brand<'_>) -> Option<Node> {
             (!nodes.is_empty()).then_some(Node::Group { prelude, nodes })
         }
         // `@document` spoke to a browser that is long gone.
-        Node::Rule { prelude, .. } if prelude == "@font-face" || prelude.contains("document ") => {
-            None
-        }
-        Node::Rule { prelude, body } if prelude.starts_with('@') => {
-            Some(Node::Rule { prelude, body })
-        }
+        Node::Rule { prelude, .. } if prelude == "@font-face" || prelude.contains("document ") => None,
+        Node::Rule { prelude, body } if prelude.starts_with('@') => Some(Node::Rule { prelude, body }),
         Node::Rule { prelude, body } => {
             let kept: Vec<String> = split(&prelude, ',')
                 .into_iter()
                 // Printing a link's address after it helps nobody on paper, and shows record numbers.
                 .filter(|selector| !selector.contains("[href^="))
-                .filter(|selector| {
-                    classes(selector)
-                        .iter()
-                        .all(|class| (brand_of.keeps)(class))
-                })
+                .filter(|selector| classes(selector).iter().all(|class| (brand_of.keeps)(class)))
                 .collect();
             let selector = kept.join(",");
             let declarations: Vec<String> = split(&body, ';')
                 .into_iter()
                 .filter_map(|declaration| declared(&selector, &declaration, brand_of))
                 .collect();
-            (!kept.is_empty() && !declarations.is_empty()).then(|| Node::Rule {
-                prelude: selector,
-                body: declarations.join(";"),
-            })
+            (!kept.is_empty() && !declarations.is_empty())
+                .then(|| Node::Rule { prelude: selector, body: declarations.join(";") })
         }
     }
 }
@@ -184,11 +163,7 @@ fn classes(selector: &str) -> Vec<String> {
     outside
         .split('.')
         .skip(1)
-        .map(|part| {
-            part.chars()
-                .take_while(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '\\' | '!'))
-                .collect()
-        })
+        .map(|part| part.chars().take_while(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '\\' | '!')).collect())
         .collect()
 }
 
@@ -213,9 +188,7 @@ fn declared(selector: &str, declaration: &str, brand_of: &Brand<'_>) -> Option<S
         .colours
         .iter()
         .filter(|(prefix, _, _)| selector.starts_with(prefix))
-        .fold(value, |value, (_, literal, replacement)| {
-            replace_colour(&value, literal, replacement)
-        });
+        .fold(value, |value, (_, literal, replacement)| replace_colour(&value, literal, replacement));
     Some(format!("{property}:{value}"))
 }
 
@@ -291,17 +264,13 @@ fn tighten(nodes: Vec<Node>) -> Vec<Node> {
     nodes
         .into_iter()
         .map(|node| match node {
-            Node::Group { prelude, nodes } => Node::Group {
-                prelude: words(&prelude),
-                nodes: tighten(nodes),
-            },
+            Node::Group { prelude, nodes } => Node::Group { prelude: words(&prelude), nodes: tighten(nodes) },
             Node::Rule { prelude, body } => Node::Rule {
                 prelude: split(&words(&prelude), ',').join(","),
                 body: split(&body, ';')
                     .iter()
                     .map(|declaration| {
-                        let (property, value) =
-                            declaration.split_once(':').unwrap_or((declaration, ""));
+                        let (property, value) = declaration.split_once(':').unwrap_or((declaration, ""));
                         format!("{}:{}", property.trim(), words(value))
                     })
                     .collect::<Vec<_>>()

@@ -22,11 +22,7 @@ fn main() -> ExitCode {
     orders.push_str("cargo::rerun-if-env-changed=CONTACT_SAFEGUARD_ASSETS\n");
     let code = match run() {
         Ok(packages) => {
-            let _ = writeln!(
-                orders,
-                "cargo::rustc-env=WEB_ASSETS_PACKAGES={}",
-                packages.display()
-            );
+            let _ = writeln!(orders, "cargo::rustc-env=WEB_ASSETS_PACKAGES={}", packages.display());
             ExitCode::SUCCESS
         }
         Err(sentence) => {
@@ -40,10 +36,7 @@ fn main() -> ExitCode {
     }
 }
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "a build is told its settings by the environment"
-)]
+#[expect(clippy::disallowed_methods, reason = "a build is told its settings by the environment")]
 fn run() -> Result<PathBuf, String> {
     let manifest = folder("CARGO_MANIFEST_DIR")?;
     let out = folder("OUT_DIR")?;
@@ -56,28 +49,20 @@ fn run() -> Result<PathBuf, String> {
     Ok(node_modules)
 }
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "a build is told its settings by the environment"
-)]
+#[expect(clippy::disallowed_methods, reason = "a build is told its settings by the environment")]
 fn folder(variable: &str) -> Result<PathBuf, String> {
-    env::var_os(variable)
-        .map(PathBuf::from)
-        .ok_or_else(|| format!("Cargo did not set {variable}"))
+    env::var_os(variable).map(PathBuf::from).ok_or_else(|| format!("Cargo did not set {variable}"))
 }
 
 /// `target/assets`: beside the profiles, so that debug and release builds and every checkout tool share one copy.
 fn store(out: &Path) -> PathBuf {
-    let target = out
-        .ancestors()
-        .find(|folder| folder.join("CACHEDIR.TAG").is_file());
+    let target = out.ancestors().find(|folder| folder.join("CACHEDIR.TAG").is_file());
     target.unwrap_or(out).join("assets")
 }
 
 fn lock_hash(manifest: &Path) -> Result<String, String> {
     let lock = manifest.join("package-lock.json");
-    let bytes =
-        std::fs::read(&lock).map_err(|error| format!("cannot read {}: {error}", lock.display()))?;
+    let bytes = std::fs::read(&lock).map_err(|error| format!("cannot read {}: {error}", lock.display()))?;
     let mut digest = HEXLOWER.encode(&Sha256::digest(bytes));
     digest.truncate(16);
     Ok(digest)

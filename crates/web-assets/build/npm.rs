@@ -21,14 +21,7 @@ pub fn program() -> &'static OsStr {
 pub fn install_command(npm: &OsStr, folder: &Path) -> Command {
     let mut command = Command::new(npm);
     command
-        .args([
-            "ci",
-            "--ignore-scripts",
-            "--omit=peer",
-            "--no-audit",
-            "--no-fund",
-            "--loglevel=error",
-        ])
+        .args(["ci", "--ignore-scripts", "--omit=peer", "--no-audit", "--no-fund", "--loglevel=error"])
         .current_dir(folder);
     command
 }
@@ -39,19 +32,12 @@ pub fn judge(outcome: io::Result<Output>) -> Result<(), String> {
         Ok(output) if output.status.success() => Ok(()),
         Ok(output) => {
             let said = String::from_utf8_lossy(&output.stderr);
-            let said = said
-                .lines()
-                .filter(|line| !line.trim().is_empty())
-                .collect::<Vec<_>>()
-                .join(" | ");
-            Err(format!(
-                "npm could not fetch the front-end packages ({}): {said}. {WHAT_TO_DO}",
-                output.status
-            ))
+            let said = said.lines().filter(|line| !line.trim().is_empty()).collect::<Vec<_>>().join(" | ");
+            Err(format!("npm could not fetch the front-end packages ({}): {said}. {WHAT_TO_DO}", output.status))
         }
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Err(format!(
-            "npm was not found, and the web pages are built from two npm packages. {WHAT_TO_DO}"
-        )),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            Err(format!("npm was not found, and the web pages are built from two npm packages. {WHAT_TO_DO}"))
+        }
         Err(error) => Err(format!("npm could not be started: {error}. {WHAT_TO_DO}")),
     }
 }
@@ -69,8 +55,7 @@ pub fn fetch(manifest: &Path, store: &Path, hash: &str) -> Result<PathBuf, Strin
     let told = |what: &str, error: &io::Error| format!("{what} {}: {error}", scratch.display());
     std::fs::create_dir_all(&scratch).map_err(|error| told("cannot create", &error))?;
     for name in ["package.json", "package-lock.json"] {
-        std::fs::copy(manifest.join(name), scratch.join(name))
-            .map_err(|error| told("cannot copy into", &error))?;
+        std::fs::copy(manifest.join(name), scratch.join(name)).map_err(|error| told("cannot copy into", &error))?;
     }
     let judged = judge(install_command(program(), &scratch).output());
     if judged.is_ok() && std::fs::rename(&scratch, &place).is_ok() {
@@ -83,8 +68,5 @@ pub fn fetch(manifest: &Path, store: &Path, hash: &str) -> Result<PathBuf, Strin
         return Ok(place);
     }
     removed.map_err(|error| told("cannot remove", &error))?;
-    Err(format!(
-        "cannot rename the fetched packages into {}",
-        place.display()
-    ))
+    Err(format!("cannot rename the fetched packages into {}", place.display()))
 }

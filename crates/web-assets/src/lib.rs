@@ -44,8 +44,5 @@ pub fn get(path: &str) -> Option<&'static Asset> {
 /// A name that does not exist gives an address that is not found, so a page with a slip in it is plain, not broken;
 /// `tests/it` of the web crate asks for every name its templates use.
 pub fn url(name: &str) -> &'static str {
-    ASSETS
-        .iter()
-        .find(|asset| asset.name == name)
-        .map_or("/assets/unknown", |asset| asset.url)
+    ASSETS.iter().find(|asset| asset.name == name).map_or("/assets/unknown", |asset| asset.url)
 }

@@ -14,19 +14,7 @@ const MAY_NAME: [(&str, &[&str]); 14] = [
     ("access", &["domain"]),
     ("storage", &["domain", "ledger"]),
     ("documents", &["domain"]),
-    (
-        "app",
-        &[
-            "access",
-            "documents",
-            "domain",
-            "ledger",
-            "matching",
-            "oversight",
-            "storage",
-            "timetable",
-        ],
-    ),
+    ("app", &["access", "documents", "domain", "ledger", "matching", "oversight", "storage", "timetable"]),
     ("web-assets", &[]),
     ("web", &["access", "app", "domain", "web-assets"]),
     (
@@ -45,10 +33,7 @@ const MAY_NAME: [(&str, &[&str]); 14] = [
             "web-assets",
         ],
     ),
-    (
-        "testkit",
-        &["access", "app", "documents", "domain", "ledger", "storage"],
-    ),
+    ("testkit", &["access", "app", "documents", "domain", "ledger", "storage"]),
     ("xtask", &[]),
 ];
 
@@ -87,11 +72,7 @@ pub(super) fn declared(metadata: &Metadata) -> Vec<Declared> {
         .into_iter()
         .map(|package| Declared {
             name: package.name.to_string(),
-            depends_on: package
-                .dependencies
-                .iter()
-                .map(|on| (on.name.clone(), on.kind))
-                .collect(),
+            depends_on: package.dependencies.iter().map(|on| (on.name.clone(), on.kind)).collect(),
         })
         .collect()
 }
@@ -122,12 +103,10 @@ pub(super) fn check(crates: &[Declared]) -> Vec<Problem> {
 
 fn wrong_neighbour(name: &str, allowed: &[&str], on: &str, kind: DependencyKind) -> Option<String> {
     if on == TESTS_ONLY {
-        return (kind != DependencyKind::Development)
-            .then(|| format!("may name {on} in tests only"));
+        return (kind != DependencyKind::Development).then(|| format!("may name {on} in tests only"));
     }
-    (!allowed.contains(&on)).then(|| {
-        format!("may not name {on}; it may name {allowed:?}, and {name} is below or beside it")
-    })
+    (!allowed.contains(&on))
+        .then(|| format!("may not name {on}; it may name {allowed:?}, and {name} is below or beside it"))
 }
 
 fn wrong_library(name: &str, on: &str, kind: DependencyKind) -> Option<String> {
@@ -146,14 +125,8 @@ mod tests {
     use super::*;
 
     fn declared(name: &str, depends_on: &[(&str, DependencyKind)]) -> Declared {
-        let depends_on = depends_on
-            .iter()
-            .map(|(on, kind)| ((*on).to_owned(), *kind))
-            .collect();
-        Declared {
-            name: name.to_owned(),
-            depends_on,
-        }
+        let depends_on = depends_on.iter().map(|(on, kind)| ((*on).to_owned(), *kind)).collect();
+        Declared { name: name.to_owned(), depends_on }
     }
 
     #[track_caller]
@@ -171,12 +144,7 @@ mod tests {
 
     #[test]
     fn pages_may_not_name_storage() {
-        refused(
-            "web",
-            "storage",
-            DependencyKind::Normal,
-            "may not name storage",
-        );
+        refused("web", "storage", DependencyKind::Normal, "may not name storage");
     }
 
     #[test]
@@ -186,18 +154,8 @@ mod tests {
 
     #[test]
     fn one_crate_names_the_database_and_one_the_typesetter() {
-        refused(
-            "app",
-            "sqlx",
-            DependencyKind::Normal,
-            "only storage names sqlx",
-        );
-        refused(
-            "web",
-            "typst-pdf",
-            DependencyKind::Development,
-            "only documents names typst",
-        );
+        refused("app", "sqlx", DependencyKind::Normal, "only storage names sqlx");
+        refused("web", "typst-pdf", DependencyKind::Development, "only documents names typst");
     }
 
     #[test]
@@ -208,32 +166,15 @@ mod tests {
 
     #[test]
     fn a_crate_that_nobody_placed_is_found() {
-        refused(
-            "helpers",
-            "serde",
-            DependencyKind::Normal,
-            "not in the table",
-        );
+        refused("helpers", "serde", DependencyKind::Normal, "not in the table");
     }
 
     #[test]
     fn what_the_table_allows_is_allowed() {
         let crates = [
-            declared(
-                "storage",
-                &[
-                    ("domain", DependencyKind::Normal),
-                    ("sqlx", DependencyKind::Normal),
-                ],
-            ),
+            declared("storage", &[("domain", DependencyKind::Normal), ("sqlx", DependencyKind::Normal)]),
             declared("domain", &[("proptest", DependencyKind::Development)]),
-            declared(
-                "app",
-                &[
-                    ("testkit", DependencyKind::Development),
-                    ("storage", DependencyKind::Normal),
-                ],
-            ),
+            declared("app", &[("testkit", DependencyKind::Development), ("storage", DependencyKind::Normal)]),
             declared("testkit", &[("storage", DependencyKind::Normal)]),
         ];
         assert_eq!(check(&crates), []);

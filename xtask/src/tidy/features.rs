@@ -4,17 +4,8 @@ use super::Problem;
 use crate::sources::Source;
 
 /// The features of the house.
-const FEATURES: [&str; 9] = [
-    "referral",
-    "triage",
-    "risk",
-    "previsit",
-    "arrangement",
-    "booking",
-    "session",
-    "concern",
-    "report",
-];
+const FEATURES: [&str; 9] =
+    ["referral", "triage", "risk", "previsit", "arrangement", "booking", "session", "concern", "report"];
 
 /// A module in an upper layer whose name is a feature needs the module of that name below it.
 const UPPER: [&str; 2] = ["crates/app/src/", "crates/web/src/"];
@@ -22,19 +13,13 @@ const LOWEST: &str = "crates/domain/src/";
 
 /// Features that an upper layer has and the domain does not.
 pub(super) fn check(sources: &[Source]) -> Vec<Problem> {
-    let has = |layer: &str, feature: &str| {
-        sources
-            .iter()
-            .any(|source| is_module(&source.path, layer, feature))
-    };
+    let has = |layer: &str, feature: &str| sources.iter().any(|source| is_module(&source.path, layer, feature));
     let mut problems = Vec::new();
     for feature in FEATURES {
         for layer in UPPER {
             if has(layer, feature) && !has(LOWEST, feature) {
-                problems.push(Problem::at(
-                    format!("{layer}{feature}"),
-                    format!("has no {LOWEST}{feature} to stand on"),
-                ));
+                problems
+                    .push(Problem::at(format!("{layer}{feature}"), format!("has no {LOWEST}{feature} to stand on")));
             }
         }
     }
@@ -54,10 +39,7 @@ mod tests {
 
     #[test]
     fn a_page_without_a_domain_module_is_found() {
-        let sources = [
-            source("crates/web/src/booking/mod.rs", ""),
-            source("crates/domain/src/bookings.rs", ""),
-        ];
+        let sources = [source("crates/web/src/booking/mod.rs", ""), source("crates/domain/src/bookings.rs", "")];
         let found = texts(&check(&sources));
         assert_eq!(found.len(), 1);
         assert!(found[0].starts_with("crates/web/src/booking"), "{found:?}");

@@ -19,20 +19,13 @@ pub(super) fn declared(metadata: &Metadata) -> Vec<Declared> {
     metadata
         .packages
         .iter()
-        .map(|package| Declared {
-            name: package.name.to_string(),
-            licence: package.license.clone(),
-        })
+        .map(|package| Declared { name: package.name.to_string(), licence: package.license.clone() })
         .collect()
 }
 
 /// Packages whose licence the list does not allow.
 pub(super) fn check(sources: &[Source], packages: &[Declared]) -> Vec<Problem> {
-    let Some(list) = sources
-        .iter()
-        .find(|source| source.path == LIST)
-        .and_then(|source| read(&source.text))
-    else {
+    let Some(list) = sources.iter().find(|source| source.path == LIST).and_then(|source| read(&source.text)) else {
         return vec![Problem::at(LIST, "has no readable [licenses] with `allow`")];
     };
     let mut problems = Vec::new();
@@ -43,14 +36,12 @@ pub(super) fn check(sources: &[Source], packages: &[Declared]) -> Vec<Problem> {
         };
         match spdx::permits(licence, &|one| list.allows(&package.name, one)) {
             Ok(true) => {}
-            Ok(false) => problems.push(Problem::at(
-                &package.name,
-                format!("is under {licence}, which {LIST} does not allow"),
-            )),
-            Err(spdx::Unreadable) => problems.push(Problem::at(
-                &package.name,
-                format!("declares {licence:?}, which is no SPDX expression"),
-            )),
+            Ok(false) => {
+                problems.push(Problem::at(&package.name, format!("is under {licence}, which {LIST} does not allow")))
+            }
+            Err(spdx::Unreadable) => {
+                problems.push(Problem::at(&package.name, format!("declares {licence:?}, which is no SPDX expression")))
+            }
         }
     }
     problems
@@ -64,15 +55,8 @@ struct List {
 
 impl List {
     fn allows(&self, package: &str, licence: &str) -> bool {
-        let excepted = self
-            .exceptions
-            .iter()
-            .filter(|(name, _)| name == package)
-            .flat_map(|(_, allow)| allow);
-        self.allow
-            .iter()
-            .chain(excepted)
-            .any(|allowed| allowed == licence)
+        let excepted = self.exceptions.iter().filter(|(name, _)| name == package).flat_map(|(_, allow)| allow);
+        self.allow.iter().chain(excepted).any(|allowed| allowed == licence)
     }
 }
 
@@ -80,30 +64,15 @@ fn read(text: &str) -> Option<List> {
     let table: Table = text.parse().ok()?;
     let licences = table.get("licenses")?.as_table()?;
     let mut exceptions = Vec::new();
-    for exception in licences
-        .get("exceptions")
-        .and_then(toml::Value::as_array)
-        .into_iter()
-        .flatten()
-    {
+    for exception in licences.get("exceptions").and_then(toml::Value::as_array).into_iter().flatten() {
         let exception = exception.as_table()?;
-        exceptions.push((
-            exception.get("crate")?.as_str()?.to_owned(),
-            strings(exception.get("allow")?)?,
-        ));
+        exceptions.push((exception.get("crate")?.as_str()?.to_owned(), strings(exception.get("allow")?)?));
     }
-    Some(List {
-        allow: strings(licences.get("allow")?)?,
-        exceptions,
-    })
+    Some(List { allow: strings(licences.get("allow")?)?, exceptions })
 }
 
 fn strings(value: &toml::Value) -> Option<Vec<String>> {
-    value
-        .as_array()?
-        .iter()
-        .map(|one| one.as_str().map(str::to_owned))
-        .collect()
+    value.as_array()?.iter().map(|one| one.as_str().map(str::to_owned)).collect()
 }
 
 #[cfg(test)]
@@ -118,10 +87,7 @@ mod tests {
     "#;
 
     fn found(name: &str, licence: Option<&str>) -> Vec<String> {
-        let package = Declared {
-            name: name.to_owned(),
-            licence: licence.map(str::to_owned),
-        };
+        let package = Declared { name: name.to_owned(), licence: licence.map(str::to_owned) };
         texts(&check(&[source(LIST, SAMPLE)], &[package]))
     }
 

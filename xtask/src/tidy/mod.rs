@@ -28,10 +28,7 @@ struct Problem {
 
 impl Problem {
     fn at(place: impl Into<String>, text: impl Into<String>) -> Self {
-        Self {
-            place: place.into(),
-            text: text.into(),
-        }
+        Self { place: place.into(), text: text.into() }
     }
 }
 
@@ -57,38 +54,14 @@ const CHECKS: [Check; 10] = [
         name: "directions between crates",
         find: |house| directions::check(&directions::declared(&house.metadata)),
     },
-    Check {
-        name: "engines named in the seam only",
-        find: |house| seam::check(&house.sources),
-    },
-    Check {
-        name: "migrations of both engines",
-        find: |house| migrations::check(&house.sources),
-    },
-    Check {
-        name: "feature names through the layers",
-        find: |house| features::check(&house.sources),
-    },
-    Check {
-        name: "sizes of files and functions",
-        find: |house| sizes::check(&house.sources),
-    },
-    Check {
-        name: "licences",
-        find: |house| licences::check(&house.sources, &licences::declared(&house.metadata)),
-    },
-    Check {
-        name: "hosts of registries",
-        find: |house| words::hosts(&house.sources),
-    },
-    Check {
-        name: "roles without gender",
-        find: |house| words::gendered_roles(&house.sources),
-    },
-    Check {
-        name: "British spelling",
-        find: |house| words::spelling(&house.sources),
-    },
+    Check { name: "engines named in the seam only", find: |house| seam::check(&house.sources) },
+    Check { name: "migrations of both engines", find: |house| migrations::check(&house.sources) },
+    Check { name: "feature names through the layers", find: |house| features::check(&house.sources) },
+    Check { name: "sizes of files and functions", find: |house| sizes::check(&house.sources) },
+    Check { name: "licences", find: |house| licences::check(&house.sources, &licences::declared(&house.metadata)) },
+    Check { name: "hosts of registries", find: |house| words::hosts(&house.sources) },
+    Check { name: "roles without gender", find: |house| words::gendered_roles(&house.sources) },
+    Check { name: "British spelling", find: |house| words::spelling(&house.sources) },
     Check {
         name: "decisions and readmes",
         find: |house| {
@@ -102,22 +75,11 @@ const CHECKS: [Check; 10] = [
 /// `cargo xtask tidy`: runs all checks and fails if one of them found something.
 pub(crate) fn check() -> Result<()> {
     let root = sources::root();
-    let house = House {
-        sources: sources::all(&root)?,
-        metadata: metadata(&root)?,
-    };
+    let house = House { sources: sources::all(&root)?, metadata: metadata(&root)? };
     let mut count = 0;
     for check in CHECKS {
         let problems = (check.find)(&house);
-        println!(
-            "   {}: {}",
-            check.name,
-            if problems.is_empty() {
-                "well"
-            } else {
-                "to put right"
-            }
-        );
+        println!("   {}: {}", check.name, if problems.is_empty() { "well" } else { "to put right" });
         for problem in &problems {
             println!("      {problem}");
         }
@@ -132,23 +94,14 @@ pub(crate) fn check() -> Result<()> {
 /// The dependencies of this platform: reading those of all others would fetch some hundred packages nobody builds.
 fn metadata(root: &std::path::Path) -> Result<Metadata> {
     let said = process::read(std::process::Command::new("rustc").arg("-vV"))?;
-    let host = said
-        .lines()
-        .find_map(|line| line.strip_prefix("host: "))
-        .unwrap_or("x86_64-unknown-linux-gnu");
+    let host = said.lines().find_map(|line| line.strip_prefix("host: ")).unwrap_or("x86_64-unknown-linux-gnu");
     let options = vec!["--filter-platform".to_owned(), host.to_owned()];
-    Ok(MetadataCommand::new()
-        .current_dir(root)
-        .other_options(options)
-        .exec()?)
+    Ok(MetadataCommand::new().current_dir(root).other_options(options).exec()?)
 }
 
 #[cfg(test)]
 fn source(path: &str, text: &str) -> Source {
-    Source {
-        path: path.to_owned(),
-        text: text.to_owned(),
-    }
+    Source { path: path.to_owned(), text: text.to_owned() }
 }
 
 #[cfg(test)]

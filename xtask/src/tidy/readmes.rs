@@ -6,26 +6,17 @@ use crate::sources::Source;
 /// Crates without a README, and manifests that leave the house's lints out.
 pub(super) fn check(sources: &[Source]) -> Vec<Problem> {
     let mut problems = Vec::new();
-    for manifest in sources
-        .iter()
-        .filter(|source| source.path.ends_with("/Cargo.toml"))
-    {
+    for manifest in sources.iter().filter(|source| source.path.ends_with("/Cargo.toml")) {
         let folder = manifest.path.trim_end_matches("Cargo.toml");
         if !(folder.starts_with("crates/") || folder == "xtask/") {
             continue;
         }
         let readme = format!("{folder}README.md");
         if !sources.iter().any(|source| source.path == readme) {
-            problems.push(Problem::at(
-                readme,
-                "is missing: say what the crate is for and how to add to it",
-            ));
+            problems.push(Problem::at(readme, "is missing: say what the crate is for and how to add to it"));
         }
         if !takes_lints(&manifest.text) {
-            problems.push(Problem::at(
-                &manifest.path,
-                "should have `[lints] workspace = true`",
-            ));
+            problems.push(Problem::at(&manifest.path, "should have `[lints] workspace = true`"));
         }
     }
     problems
@@ -35,11 +26,7 @@ fn takes_lints(manifest: &str) -> bool {
     let Ok(table) = manifest.parse::<toml::Table>() else {
         return false;
     };
-    table
-        .get("lints")
-        .and_then(|lints| lints.get("workspace"))
-        .and_then(toml::Value::as_bool)
-        == Some(true)
+    table.get("lints").and_then(|lints| lints.get("workspace")).and_then(toml::Value::as_bool) == Some(true)
 }
 
 #[cfg(test)]
@@ -53,9 +40,6 @@ mod tests {
         let bad = source("crates/b/Cargo.toml", "[package]\nname = \"b\"");
         let found = texts(&check(&[good, source("crates/a/README.md", ""), bad]));
         assert_eq!(found.len(), 2, "{found:?}");
-        assert!(
-            found.iter().all(|line| line.starts_with("crates/b/")),
-            "{found:?}"
-        );
+        assert!(found.iter().all(|line| line.starts_with("crates/b/")), "{found:?}");
     }
 }

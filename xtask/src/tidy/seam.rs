@@ -18,10 +18,7 @@ pub(super) fn check(sources: &[Source]) -> Vec<Problem> {
     for source in sources {
         let ours = source.path.starts_with("crates/") && source.extension() == "rs";
         // The seam's own tests stand beside it and may look behind it.
-        if !ours
-            || SEAM.iter().any(|seam| source.path.starts_with(seam))
-            || !source.text.contains("sqlx")
-        {
+        if !ours || SEAM.iter().any(|seam| source.path.starts_with(seam)) || !source.text.contains("sqlx") {
             continue;
         }
         let Ok(file) = syn::parse_file(&source.text) else {
@@ -48,9 +45,7 @@ impl Names {
         let Some((first, second)) = words.first().zip(words.get(1)) else {
             return;
         };
-        let engine = second == "*"
-            || second == "any"
-            || ENGINE_WORDS.iter().any(|word| second.starts_with(word));
+        let engine = second == "*" || second == "any" || ENGINE_WORDS.iter().any(|word| second.starts_with(word));
         if first == "sqlx" && engine {
             self.0.push((line, words.join("::")));
         }
@@ -77,10 +72,7 @@ impl Names {
         // `syn` does not read a macro's arguments: as text, without the blanks it puts between tokens.
         let text = tokens.to_string().replace(' ', "");
         for rest in text.split("sqlx::").skip(1) {
-            let word: String = rest
-                .chars()
-                .take_while(|letter| letter.is_alphanumeric() || *letter == '_')
-                .collect();
+            let word: String = rest.chars().take_while(|letter| letter.is_alphanumeric() || *letter == '_').collect();
             self.look(line, &["sqlx".to_owned(), word]);
         }
     }
@@ -92,11 +84,7 @@ impl<'ast> Visit<'ast> for Names {
     }
 
     fn visit_path(&mut self, path: &'ast Path) {
-        let words: Vec<String> = path
-            .segments
-            .iter()
-            .map(|segment| segment.ident.to_string())
-            .collect();
+        let words: Vec<String> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
         if let Some(segment) = path.segments.first() {
             self.look(segment.ident.span().start().line, &words);
         }
@@ -104,11 +92,7 @@ impl<'ast> Visit<'ast> for Names {
     }
 
     fn visit_macro(&mut self, found: &'ast Macro) {
-        let line = found
-            .path
-            .segments
-            .first()
-            .map_or(0, |segment| segment.ident.span().start().line);
+        let line = found.path.segments.first().map_or(0, |segment| segment.ident.span().start().line);
         self.look_through_tokens(line, &found.tokens);
         visit::visit_macro(self, found);
     }
@@ -144,12 +128,6 @@ mod tests {
 
     #[test]
     fn the_seam_itself_names_engines() {
-        assert_eq!(
-            check(&[source(
-                "crates/storage/src/seam/mod.rs",
-                "use sqlx::Sqlite;"
-            )]),
-            []
-        );
+        assert_eq!(check(&[source("crates/storage/src/seam/mod.rs", "use sqlx::Sqlite;")]), []);
     }
 }

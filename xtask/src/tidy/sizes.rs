@@ -28,15 +28,9 @@ pub(super) fn check(sources: &[Source]) -> Vec<Problem> {
             continue;
         }
         let test_file = holds_tests(&source.path);
-        let (lines, most) = (
-            source.text.lines().count(),
-            if test_file { TEST_FILE } else { FILE },
-        );
+        let (lines, most) = (source.text.lines().count(), if test_file { TEST_FILE } else { FILE });
         if lines > most {
-            problems.push(Problem::at(
-                &source.path,
-                format!("has {lines} lines; {most} is the most"),
-            ));
+            problems.push(Problem::at(&source.path, format!("has {lines} lines; {most} is the most")));
         }
         if extension == "rs" {
             problems.extend(long_functions(source, test_file));
@@ -46,24 +40,16 @@ pub(super) fn check(sources: &[Source]) -> Vec<Problem> {
 }
 
 fn holds_tests(path: &str) -> bool {
-    path.split('/')
-        .any(|part| ["tests", "tests.rs", "journeys", "selftest", "examples"].contains(&part))
+    path.split('/').any(|part| ["tests", "tests.rs", "journeys", "selftest", "examples"].contains(&part))
 }
 
 fn long_functions(source: &Source, test_file: bool) -> Vec<Problem> {
     let Ok(file) = syn::parse_file(&source.text) else {
         return vec![Problem::at(&source.path, "is not Rust")];
     };
-    let mut functions = Functions {
-        in_tests: test_file,
-        long: Vec::new(),
-    };
+    let mut functions = Functions { in_tests: test_file, long: Vec::new() };
     functions.visit_file(&file);
-    functions
-        .long
-        .into_iter()
-        .map(|(line, text)| Problem::at(format!("{}:{line}", source.path), text))
-        .collect()
+    functions.long.into_iter().map(|(line, text)| Problem::at(format!("{}:{line}", source.path), text)).collect()
 }
 
 struct Functions {
@@ -75,19 +61,9 @@ impl Functions {
     fn measure(&mut self, signature: &Signature, body: &Block) {
         let first = signature.fn_token.span.start().line;
         let lines = body.span().end().line.saturating_sub(first) + 1;
-        let most = if self.in_tests {
-            TEST_FUNCTION
-        } else {
-            FUNCTION
-        };
+        let most = if self.in_tests { TEST_FUNCTION } else { FUNCTION };
         if lines > most {
-            self.long.push((
-                first,
-                format!(
-                    "`{}` has {lines} lines; {most} is the most",
-                    signature.ident
-                ),
-            ));
+            self.long.push((first, format!("`{}` has {lines} lines; {most} is the most", signature.ident)));
         }
     }
 }
@@ -120,9 +96,7 @@ impl<'ast> Visit<'ast> for Functions {
 
 fn is_for_tests(attribute: &Attribute) -> bool {
     attribute.path().is_ident("cfg")
-        && attribute
-            .parse_args::<syn::Path>()
-            .is_ok_and(|condition| condition.is_ident("test"))
+        && attribute.parse_args::<syn::Path>().is_ok_and(|condition| condition.is_ident("test"))
 }
 
 #[cfg(test)]
@@ -141,37 +115,20 @@ mod tests {
     #[test]
     fn a_long_file_is_found() {
         assert_eq!(found("a/src/b.rs", &"\n".repeat(FILE)), [""; 0]);
-        assert_eq!(
-            found("a/src/b.rs", &"\n".repeat(FILE + 1)),
-            ["a/src/b.rs: has 401 lines; 400 is the most"]
-        );
+        assert_eq!(found("a/src/b.rs", &"\n".repeat(FILE + 1)), ["a/src/b.rs: has 401 lines; 400 is the most"]);
         assert_eq!(found("a/tests/it/b.rs", &"\n".repeat(FILE + 1)), [""; 0]);
-        assert_eq!(
-            found("a/tests/it/b.rs", &"\n".repeat(TEST_FILE + 1)).len(),
-            1
-        );
-        assert_eq!(
-            found("web/templates/b.html", &"\n".repeat(FILE + 1)).len(),
-            1
-        );
+        assert_eq!(found("a/tests/it/b.rs", &"\n".repeat(TEST_FILE + 1)).len(), 1);
+        assert_eq!(found("web/templates/b.html", &"\n".repeat(FILE + 1)).len(), 1);
     }
 
     #[test]
     fn a_long_function_is_found_wherever_it_stands() {
         assert_eq!(found("a/src/b.rs", &function(FUNCTION)), [""; 0]);
         let long = function(FUNCTION + 1);
-        assert_eq!(
-            found("a/src/b.rs", &long),
-            ["a/src/b.rs:1: `long` has 51 lines; 50 is the most"]
-        );
+        assert_eq!(found("a/src/b.rs", &long), ["a/src/b.rs:1: `long` has 51 lines; 50 is the most"]);
         for within in ["impl Thing", "trait Thing", "mod thing", "fn outer()"] {
             let lines = found("a/src/b.rs", &format!("{within} {{\n{long}}}"));
-            assert!(
-                lines
-                    .iter()
-                    .any(|line| line.contains("`long` has 51 lines")),
-                "{within}: {lines:?}"
-            );
+            assert!(lines.iter().any(|line| line.contains("`long` has 51 lines")), "{within}: {lines:?}");
         }
     }
 

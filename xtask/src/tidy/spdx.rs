@@ -6,25 +6,11 @@ pub(super) struct Unreadable;
 
 /// Does the expression hold, when `allowed` says which single licences (`MIT`, `Apache-2.0 WITH LLVM-exception`) do?
 /// The older form `MIT/Apache-2.0` is read as `OR`.
-pub(super) fn permits(
-    expression: &str,
-    allowed: &dyn Fn(&str) -> bool,
-) -> Result<bool, Unreadable> {
-    let spaced = expression
-        .replace('(', " ( ")
-        .replace(')', " ) ")
-        .replace('/', " OR ");
-    let mut words = Words {
-        list: spaced.split_whitespace().collect(),
-        next: 0,
-        allowed,
-    };
+pub(super) fn permits(expression: &str, allowed: &dyn Fn(&str) -> bool) -> Result<bool, Unreadable> {
+    let spaced = expression.replace('(', " ( ").replace(')', " ) ").replace('/', " OR ");
+    let mut words = Words { list: spaced.split_whitespace().collect(), next: 0, allowed };
     let permitted = words.any_of()?;
-    if words.peek().is_some() {
-        Err(Unreadable)
-    } else {
-        Ok(permitted)
-    }
+    if words.peek().is_some() { Err(Unreadable) } else { Ok(permitted) }
 }
 
 struct Words<'a> {
@@ -69,11 +55,7 @@ impl<'a> Words<'a> {
     fn one(&mut self) -> Result<bool, Unreadable> {
         if self.take_if("(") {
             let permitted = self.any_of()?;
-            return if self.take_if(")") {
-                Ok(permitted)
-            } else {
-                Err(Unreadable)
-            };
+            return if self.take_if(")") { Ok(permitted) } else { Err(Unreadable) };
         }
         let licence = self.licence()?;
         if self.take_if("WITH") {
@@ -85,11 +67,7 @@ impl<'a> Words<'a> {
 
     fn licence(&mut self) -> Result<&'a str, Unreadable> {
         let word = self.take().ok_or(Unreadable)?;
-        if ["(", ")", "AND", "OR", "WITH"].contains(&word) {
-            Err(Unreadable)
-        } else {
-            Ok(word)
-        }
+        if ["(", ")", "AND", "OR", "WITH"].contains(&word) { Err(Unreadable) } else { Ok(word) }
     }
 }
 
@@ -99,8 +77,7 @@ mod tests {
 
     #[track_caller]
     fn says(expression: &str, expected: Result<bool, Unreadable>) {
-        let allowed =
-            |licence: &str| ["MIT", "ISC", "Apache-2.0 WITH LLVM-exception"].contains(&licence);
+        let allowed = |licence: &str| ["MIT", "ISC", "Apache-2.0 WITH LLVM-exception"].contains(&licence);
         assert_eq!(permits(expression, &allowed), expected, "{expression}");
     }
 

@@ -30,10 +30,8 @@ pub(super) fn hosts(sources: &[Source]) -> Vec<Problem> {
         for (number, line) in (1..).zip(source.text.lines()) {
             let line = line.to_ascii_lowercase();
             if let Some(host) = hosts.iter().find(|host| names_host(&line, host)) {
-                problems.push(Problem::at(
-                    format!("{}:{number}", source.path),
-                    format!("names {host}, a registry's host"),
-                ));
+                problems
+                    .push(Problem::at(format!("{}:{number}", source.path), format!("names {host}, a registry's host")));
             }
         }
     }
@@ -43,17 +41,13 @@ pub(super) fn hosts(sources: &[Source]) -> Vec<Problem> {
 fn names_host(line: &str, host: &str) -> bool {
     line.match_indices(host).any(|(at, _)| {
         let before = line.get(..at).and_then(|text| text.chars().next_back());
-        let after = line
-            .get(at + host.len()..)
-            .and_then(|text| text.chars().next());
+        let after = line.get(at + host.len()..).and_then(|text| text.chars().next());
         !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
     })
 }
 
 /// Roles are resident adult and visiting adult: any adult can be either.
-const GENDERED: [&str; 8] = [
-    "mother", "father", "mothers", "fathers", "mum", "dad", "husband", "wife",
-];
+const GENDERED: [&str; 8] = ["mother", "father", "mothers", "fathers", "mum", "dad", "husband", "wife"];
 /// The courts' own form has these words, and its mapping has to read them.
 const COURTS_WORDS: &str = "court_application";
 
@@ -61,8 +55,7 @@ const COURTS_WORDS: &str = "court_application";
 pub(super) fn gendered_roles(sources: &[Source]) -> Vec<Problem> {
     let mut problems = Vec::new();
     for source in sources {
-        let domain =
-            source.path.starts_with("crates/domain/src/") && !source.path.contains(COURTS_WORDS);
+        let domain = source.path.starts_with("crates/domain/src/") && !source.path.contains(COURTS_WORDS);
         if !domain || source.extension() != "rs" {
             continue;
         }
@@ -80,10 +73,7 @@ fn look_for_roles(path: &str, tokens: TokenStream, problems: &mut Vec<Problem>) 
             TokenTree::Group(group) => look_for_roles(path, group.stream(), problems),
             TokenTree::Ident(identifier) => {
                 let name = identifier.to_string();
-                if let Some(word) = parts(&name)
-                    .iter()
-                    .find(|word| GENDERED.contains(&word.as_str()))
-                {
+                if let Some(word) = parts(&name).iter().find(|word| GENDERED.contains(&word.as_str())) {
                     let line = identifier.span().start().line;
                     problems.push(Problem::at(
                         format!("{path}:{line}"),
@@ -144,8 +134,7 @@ pub(super) fn spelling(sources: &[Source]) -> Vec<Problem> {
         for (number, line) in (1..).zip(prose(&source.text).lines()) {
             let lower = line.to_lowercase();
             for word in lower.split(|letter: char| !letter.is_alphabetic()) {
-                if let Some((_, british)) = SPELLING.iter().find(|(american, _)| *american == word)
-                {
+                if let Some((_, british)) = SPELLING.iter().find(|(american, _)| *american == word) {
                     problems.push(Problem::at(
                         format!("{}:{number}", source.path),
                         format!("{word} is written {british} here"),
@@ -201,14 +190,8 @@ mod tests {
 
     #[test]
     fn a_registrys_host_is_found_in_any_file_but_cargos_own() {
-        let line = format!(
-            "\"resolved\": \"https://registry.{}.{}/a.tgz\"",
-            "npmjs", "org"
-        );
-        assert_eq!(
-            texts(&hosts(&[source("e2e/package-lock.json", &line)])).len(),
-            1
-        );
+        let line = format!("\"resolved\": \"https://registry.{}.{}/a.tgz\"", "npmjs", "org");
+        assert_eq!(texts(&hosts(&[source("e2e/package-lock.json", &line)])).len(), 1);
         assert_eq!(hosts(&[source("Cargo.lock", &line)]), []);
         assert_eq!(hosts(&[source("a.rs", "crates.iota and pypi")]), []);
     }
@@ -216,57 +199,25 @@ mod tests {
     #[test]
     fn a_gendered_role_is_found_as_a_name_and_not_in_a_sentence() {
         let found = |path: &str, text: &str| texts(&gendered_roles(&[source(path, text)]));
+        assert_eq!(found("crates/domain/src/person.rs", "struct A { with_father: u8 }").len(), 1);
         assert_eq!(
-            found(
-                "crates/domain/src/person.rs",
-                "struct A { with_father: u8 }"
-            )
-            .len(),
-            1
-        );
-        assert_eq!(
-            found(
-                "crates/domain/src/person.rs",
-                "enum Role {\n    BirthMother,\n}"
-            ),
+            found("crates/domain/src/person.rs", "enum Role {\n    BirthMother,\n}"),
             ["crates/domain/src/person.rs:2: `BirthMother` gives a role a gender (mother)"]
         );
         assert!(
-            found(
-                "crates/domain/src/person.rs",
-                "/// Not the father: any adult.\nstruct Grandfathered;"
-            )
-            .is_empty()
+            found("crates/domain/src/person.rs", "/// Not the father: any adult.\nstruct Grandfathered;").is_empty()
         );
-        assert!(
-            found(
-                "crates/domain/src/referral/court_application.rs",
-                "enum Role { Mother }"
-            )
-            .is_empty()
-        );
+        assert!(found("crates/domain/src/referral/court_application.rs", "enum Role { Mother }").is_empty());
         assert!(found("crates/web/src/a.rs", "fn father() {}").is_empty());
     }
 
     #[test]
     fn american_spelling_is_found_in_prose_only() {
         let found = |path: &str, text: &str| texts(&spelling(&[source(path, text)]));
+        assert_eq!(found("docs/a.md", "one\nThe Center opens"), ["docs/a.md:2: center is written centre here"]);
+        assert!(found("docs/a.md", "`color` and\n```\ncenter\n```\n[here](center.md)").is_empty());
         assert_eq!(
-            found("docs/a.md", "one\nThe Center opens"),
-            ["docs/a.md:2: center is written centre here"]
-        );
-        assert!(
-            found(
-                "docs/a.md",
-                "`color` and\n```\ncenter\n```\n[here](center.md)"
-            )
-            .is_empty()
-        );
-        assert_eq!(
-            found(
-                "crates/web/templates/a.html",
-                "<p class=\"center\">\n{{ color }} behavior</p>"
-            ),
+            found("crates/web/templates/a.html", "<p class=\"center\">\n{{ color }} behavior</p>"),
             ["crates/web/templates/a.html:2: behavior is written behaviour here"]
         );
         assert!(found("crates/web/src/a.css", "color: red").is_empty());

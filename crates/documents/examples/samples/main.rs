@@ -7,15 +7,9 @@ use std::path::PathBuf;
 
 use documents::{RecipientClass, gate, run_sheet, session_report, trust_sheet};
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "an example is a binary and reads its argument"
-)]
+#[expect(clippy::disallowed_methods, reason = "an example is a binary and reads its argument")]
 fn main() -> Result<(), Box<dyn Error>> {
-    let folder: PathBuf = std::env::args_os()
-        .nth(1)
-        .ok_or("usage: samples FOLDER")?
-        .into();
+    let folder: PathBuf = std::env::args_os().nth(1).ok_or("usage: samples FOLDER")?.into();
     std::fs::create_dir_all(&folder)?;
     for (name, pdf) in [
         ("run-sheet.pdf", run_sheet(&papers::saturday())?),

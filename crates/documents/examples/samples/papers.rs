@@ -1,9 +1,8 @@
 //! Invented papers of an invented centre.
 
 use documents::{
-    Addendum, Attendee, Checkpoint, CourtNote, Door, DoorNote, DoorPerson, DoorRole, DoorRow,
-    OrderLine, Recipient, RoomList, RunSheet, SessionReport, ShortName, StaffMember, Statement,
-    TrustSheet, Wellbeing, Window,
+    Addendum, Attendee, Checkpoint, CourtNote, Door, DoorNote, DoorPerson, DoorRole, DoorRow, OrderLine, Recipient,
+    RoomList, RunSheet, SessionReport, ShortName, StaffMember, Statement, TrustSheet, Wellbeing, Window,
 };
 use jiff::civil::{Date, DateTime, Time, date, datetime, time};
 
@@ -13,31 +12,15 @@ const SATURDAY: Date = date(2026, 11, 14);
 const FAMILIES: [(&str, &str, &[&str]); 12] = [
     ("Marek Nowak", "Agata Nowak", &["Zofia Nowak", "Jan Nowak"]),
     ("Sadia Rahman", "Imran Rahman", &["Yusuf Rahman"]),
-    (
-        "Kofi Mensah",
-        "Grace Addo",
-        &["Ama Mensah", "Kojo Mensah", "Esi Mensah"],
-    ),
+    ("Kofi Mensah", "Grace Addo", &["Ama Mensah", "Kojo Mensah", "Esi Mensah"]),
     ("Rhys Llewellyn", "Cerys Parry", &["Gwen Llewellyn"]),
     ("Olena Koval", "Petro Koval", &["Daryna Koval"]),
-    (
-        "Jo Whitfield",
-        "Sam Whitfield",
-        &["Robin Whitfield", "Ash Whitfield"],
-    ),
+    ("Jo Whitfield", "Sam Whitfield", &["Robin Whitfield", "Ash Whitfield"]),
     ("Deepa Nair", "Arun Nair", &["Meera Nair"]),
-    (
-        "Tunde Bakare",
-        "Folake Bakare",
-        &["Ife Bakare", "Dayo Bakare"],
-    ),
+    ("Tunde Bakare", "Folake Bakare", &["Ife Bakare", "Dayo Bakare"]),
     ("Siobhán Ó Briain", "Cathal Ó Briain", &["Niamh Ó Briain"]),
     ("Wei Zhang", "Lin Zhang", &["Mei Zhang"]),
-    (
-        "Chloe Bennett-Okafor",
-        "Dan Bennett",
-        &["Theo Bennett-Okafor", "Isla Bennett-Okafor"],
-    ),
+    ("Chloe Bennett-Okafor", "Dan Bennett", &["Theo Bennett-Okafor", "Isla Bennett-Okafor"]),
     ("Leyla Şahin", "Emre Şahin", &["Deniz Şahin"]),
 ];
 
@@ -47,28 +30,19 @@ fn short(name: &str) -> ShortName {
 }
 
 fn person(name: &str, role: DoorRole) -> DoorPerson {
-    DoorPerson {
-        name: short(name),
-        role,
-    }
+    DoorPerson { name: short(name), role }
 }
 
 fn window(slot: usize, minute: i8) -> Window {
     let start = if slot.is_multiple_of(2) { 10 } else { 13 };
     let from = time(start, minute, 0, 0);
-    Window {
-        from,
-        until: Time::saturating_add(from, jiff::Span::new().minutes(10)),
-    }
+    Window { from, until: Time::saturating_add(from, jiff::Span::new().minutes(10)) }
 }
 
 fn leaving(slot: usize, minute: i8) -> Window {
     let hour = if slot.is_multiple_of(2) { 12 } else { 15 };
     let from = time(hour, minute, 0, 0);
-    Window {
-        from,
-        until: Time::saturating_add(from, jiff::Span::new().minutes(10)),
-    }
+    Window { from, until: Time::saturating_add(from, jiff::Span::new().minutes(10)) }
 }
 
 /// A supported Saturday of twelve families, two doors.
@@ -112,41 +86,22 @@ pub fn saturday() -> RunSheet {
             .collect()
     };
     let rooms = vec![
-        RoomList {
-            room: "Main hall".to_owned(),
-            staff: 4,
-            people: everybody(false),
-        },
-        RoomList {
-            room: "Quiet room".to_owned(),
-            staff: 1,
-            people: everybody(true),
-        },
+        RoomList { room: "Main hall".to_owned(), staff: 4, people: everybody(false) },
+        RoomList { room: "Quiet room".to_owned(), staff: 1, people: everybody(true) },
     ];
     RunSheet {
         centre: "Millbrook Child Contact Centre".to_owned(),
         date: SATURDAY,
         reference: "RS-0312".to_owned(),
         doors: vec![
-            Door {
-                name: "Garden door".to_owned(),
-                rows: bringing,
-                rooms: rooms.clone(),
-            },
-            Door {
-                name: "Street door".to_owned(),
-                rows: visiting,
-                rooms,
-            },
+            Door { name: "Garden door".to_owned(), rows: bringing, rooms: rooms.clone() },
+            Door { name: "Street door".to_owned(), rows: visiting, rooms },
         ],
     }
 }
 
 fn staff(reference: &str, name: &str) -> StaffMember {
-    StaffMember {
-        reference: reference.to_owned(),
-        name: name.to_owned(),
-    }
+    StaffMember { reference: reference.to_owned(), name: name.to_owned() }
 }
 
 /// A reviewed statement with this text.
@@ -177,8 +132,7 @@ fn ending() -> Vec<Statement> {
         record_id: "7f3e-0023".to_owned(),
         earlier_text: "Kojo asked when the next visit is and was told in two weeks.".to_owned(),
         corrected_text: "Kojo asked when the next visit is and was told on 5 December.".to_owned(),
-        reason: "The next session is three weeks away; the date was checked in the timetable."
-            .to_owned(),
+        reason: "The next session is three weeks away; the date was checked in the timetable.".to_owned(),
         recorded: datetime(2026, 11, 16, 9, 30, 0, 0),
         author: staff("w-17", "Bronwen Achebe"),
         reviewer: staff("w-04", "Idris Farrell"),
@@ -189,35 +143,21 @@ fn ending() -> Vec<Statement> {
 /// A supervised session's report for a family court adviser.
 pub fn report() -> SessionReport {
     SessionReport {
-        recipient: Recipient {
-            name: "Tamsin Oyelaran".to_owned(),
-            role: "Family court adviser".to_owned(),
-        },
+        recipient: Recipient { name: "Tamsin Oyelaran".to_owned(), role: "Family court adviser".to_owned() },
         centre: "Millbrook Child Contact Centre".to_owned(),
         case_reference: "MB-2026-0147".to_owned(),
         record_id: "7f3e-0026".to_owned(),
         session_date: SATURDAY,
-        session_time: Some(Window {
-            from: time(10, 0, 0, 0),
-            until: time(12, 0, 0, 0),
-        }),
+        session_time: Some(Window { from: time(10, 0, 0, 0), until: time(12, 0, 0, 0) }),
         released: date(2026, 11, 18),
         status: "Reviewed and released to the recipient named above".to_owned(),
         author: staff("w-17", "Bronwen Achebe"),
         reviewer: staff("w-04", "Idris Farrell"),
-        attended: [
-            "Ama, child",
-            "Kojo, child",
-            "Kofi Mensah, visiting adult",
-            "Bronwen Achebe, contact supervisor",
-        ]
-        .iter()
-        .filter_map(|line| line.split_once(", "))
-        .map(|(name, role)| Attendee {
-            name: name.to_owned(),
-            role: role.to_owned(),
-        })
-        .collect(),
+        attended: ["Ama, child", "Kojo, child", "Kofi Mensah, visiting adult", "Bronwen Achebe, contact supervisor"]
+            .iter()
+            .filter_map(|line| line.split_once(", "))
+            .map(|(name, role)| Attendee { name: name.to_owned(), role: role.to_owned() })
+            .collect(),
         orders: vec![OrderLine {
             kind: "Child arrangements order".to_owned(),
             made_on: date(2026, 6, 3),

@@ -137,9 +137,7 @@ impl Cleared<Pdf> {
 
 impl<T> std::fmt::Debug for Cleared<T> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Cleared")
-            .field("recipient", &self.recipient)
-            .finish_non_exhaustive()
+        f.debug_struct("Cleared").field("recipient", &self.recipient).finish_non_exhaustive()
     }
 }
 
@@ -155,51 +153,22 @@ pub enum Refusal {
 }
 
 /// Clears a document for a class of recipient, or refuses it.
-pub fn gate(
-    pdf: Pdf,
-    recipient: RecipientClass,
-    protected: &[ProtectedString],
-) -> Result<Cleared<Pdf>, Refusal> {
+pub fn gate(pdf: Pdf, recipient: RecipientClass, protected: &[ProtectedString]) -> Result<Cleared<Pdf>, Refusal> {
     let hits = search(&PdfText::extract(&pdf.bytes)?, recipient, protected);
-    if hits.is_empty() {
-        Ok(Cleared {
-            document: pdf,
-            recipient,
-        })
-    } else {
-        Err(Refusal::Leaks(hits))
-    }
+    if hits.is_empty() { Ok(Cleared { document: pdf, recipient }) } else { Err(Refusal::Leaks(hits)) }
 }
 
 /// Searches everything a finished PDF says.
-pub fn search(
-    text: &PdfText,
-    recipient: RecipientClass,
-    protected: &[ProtectedString],
-) -> Vec<Hit> {
-    let protected: Vec<&ProtectedString> = protected
-        .iter()
-        .filter(|fact| recipient.looks_for(fact.kind))
-        .collect();
+pub fn search(text: &PdfText, recipient: RecipientClass, protected: &[ProtectedString]) -> Vec<Hit> {
+    let protected: Vec<&ProtectedString> = protected.iter().filter(|fact| recipient.looks_for(fact.kind)).collect();
     let probes = Probes::of_all(&protected);
-    let pages = text
-        .pages
-        .iter()
-        .enumerate()
-        .map(|(index, page)| (Place::Page(index + 1), page.as_str()));
+    let pages = text.pages.iter().enumerate().map(|(index, page)| (Place::Page(index + 1), page.as_str()));
     // The same few words stand in a file hundreds of times.
-    let distinct: BTreeSet<(&str, &str)> = text
-        .hidden
-        .iter()
-        .map(|hidden| (hidden.field.as_str(), hidden.text.as_str()))
-        .collect();
-    let hidden = distinct
-        .into_iter()
-        .map(|(field, words)| (Place::Hidden(field.to_owned()), words));
-    let hits: BTreeSet<Hit> = pages
-        .chain(hidden)
-        .flat_map(|(place, words)| probes.hits(&Reading::of(words), &place))
-        .collect();
+    let distinct: BTreeSet<(&str, &str)> =
+        text.hidden.iter().map(|hidden| (hidden.field.as_str(), hidden.text.as_str())).collect();
+    let hidden = distinct.into_iter().map(|(field, words)| (Place::Hidden(field.to_owned()), words));
+    let hits: BTreeSet<Hit> =
+        pages.chain(hidden).flat_map(|(place, words)| probes.hits(&Reading::of(words), &place)).collect();
     hits.into_iter().collect()
 }
 
@@ -207,8 +176,6 @@ pub fn search(
 /// same hits, sorted.
 pub fn scan(text: &str, protected: &[ProtectedString]) -> Vec<Hit> {
     let protected: Vec<&ProtectedString> = protected.iter().collect();
-    let hits: BTreeSet<Hit> = Probes::of_all(&protected)
-        .hits(&Reading::of(text), &Place::Text)
-        .collect();
+    let hits: BTreeSet<Hit> = Probes::of_all(&protected).hits(&Reading::of(text), &Place::Text).collect();
     hits.into_iter().collect()
 }

@@ -25,11 +25,7 @@ pub(super) fn national(value: &str) -> Option<String> {
 
 /// Its digits, in western form.
 pub(super) fn digits_of(value: &str) -> String {
-    Reading::of(value)
-        .squeezed
-        .into_iter()
-        .filter(char::is_ascii_digit)
-        .collect()
+    Reading::of(value).squeezed.into_iter().filter(char::is_ascii_digit).collect()
 }
 
 /// The lines in which the number stands.
@@ -66,10 +62,7 @@ pub(super) fn digit_runs(words: &[Word]) -> Vec<Vec<Group>> {
     let mut open = false;
     for word in words {
         let continues = open && is_phone_gap(&word.gap) && begins_with_digit(&word.text);
-        let groups = word
-            .text
-            .split(|letter: char| !letter.is_ascii_digit())
-            .filter(|group| !group.is_empty());
+        let groups = word.text.split(|letter: char| !letter.is_ascii_digit()).filter(|group| !group.is_empty());
         for (index, group) in groups.enumerate() {
             let group = (group.to_owned(), word.line);
             match runs.last_mut() {
@@ -88,7 +81,5 @@ fn begins_with_digit(word: &str) -> bool {
 
 fn is_phone_gap(gap: &str) -> bool {
     gap.chars().count() <= 4
-        && gap.chars().all(|sign| {
-            sign.is_whitespace() || is_dash(sign) || matches!(sign, '.' | '(' | ')' | '+' | '/')
-        })
+        && gap.chars().all(|sign| sign.is_whitespace() || is_dash(sign) || matches!(sign, '.' | '(' | ')' | '+' | '/'))
 }

@@ -4,15 +4,12 @@ use super::everyday::{Capitals, capitals_for};
 use super::phone::{self, digits_of};
 use super::reading::{Reading, look_alike};
 use super::street::{
-    OF_SCHOOLS, is_common_street, is_house_number, is_part_of_house, is_postcode, is_street_kind,
-    spellings,
+    OF_SCHOOLS, is_common_street, is_house_number, is_part_of_house, is_postcode, is_street_kind, spellings,
 };
 use super::windows::{Window, places, squeezed_places};
 use super::{Hit, Place, ProtectedKind, ProtectedString};
 
-const TITLES: &[&str] = &[
-    "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "rev", "sir", "dame",
-];
+const TITLES: &[&str] = &["mr", "mrs", "ms", "miss", "mx", "dr", "prof", "rev", "sir", "dame"];
 /// A single word forgives a slip only from this length; "Baker" and "Maker" are both names.
 const SINGLE_WORD_FORGIVING_FROM: usize = 7;
 
@@ -36,31 +33,17 @@ pub(super) struct Probes<'a> {
 impl<'a> Probes<'a> {
     /// Makes them ready.
     pub(super) fn of_all(protected: &[&'a ProtectedString]) -> Self {
-        Self {
-            probes: protected
-                .iter()
-                .map(|fact| (*fact, probes_of(fact.kind, &fact.value)))
-                .collect(),
-        }
+        Self { probes: protected.iter().map(|fact| (*fact, probes_of(fact.kind, &fact.value))).collect() }
     }
 
     /// Every place where a fact stands in the text.
-    pub(super) fn hits(
-        &self,
-        reading: &Reading,
-        place: &Place,
-    ) -> impl Iterator<Item = Hit> + use<'_, 'a> {
+    pub(super) fn hits(&self, reading: &Reading, place: &Place) -> impl Iterator<Item = Hit> + use<'_, 'a> {
         let hits: Vec<Hit> = self
             .probes
             .iter()
             .flat_map(|(fact, probes)| {
                 let lines = probes.iter().flat_map(|probe| probe.lines(reading));
-                lines.map(|line| Hit {
-                    kind: fact.kind,
-                    label_id: fact.label_id.clone(),
-                    place: place.clone(),
-                    line,
-                })
+                lines.map(|line| Hit { kind: fact.kind, label_id: fact.label_id.clone(), place: place.clone(), line })
             })
             .collect();
         hits.into_iter()
@@ -86,11 +69,7 @@ impl Probe {
     }
 }
 
-fn lines_of(
-    reading: &Reading,
-    found: Vec<(usize, usize)>,
-    is_edge: impl Fn(usize) -> bool,
-) -> Vec<usize> {
+fn lines_of(reading: &Reading, found: Vec<(usize, usize)>, is_edge: impl Fn(usize) -> bool) -> Vec<usize> {
     found
         .into_iter()
         .filter(|&(start, end)| is_edge(start) && is_edge(end))
@@ -127,11 +106,7 @@ fn probes_of(kind: ProtectedKind, value: &str) -> Vec<Probe> {
         ProtectedKind::PersonName => person(&words),
         _ => Vec::new(),
     };
-    if found.is_empty() {
-        vec![Probe::Words(whole(&words))]
-    } else {
-        found
-    }
+    if found.is_empty() { vec![Probe::Words(whole(&words))] } else { found }
 }
 
 fn window(words: &[String]) -> Window {
@@ -140,24 +115,13 @@ fn window(words: &[String]) -> Window {
 
 /// The words as they stand; everyday words ask for capitals, a single word for more letters.
 fn whole(words: &[String]) -> Window {
-    let capitals = words
-        .iter()
-        .map(|word| capitals_for(word))
-        .min()
-        .unwrap_or(Capitals::NotNeeded);
+    let capitals = words.iter().map(|word| capitals_for(word)).min().unwrap_or(Capitals::NotNeeded);
     let found = window(words).with_capitals(capitals);
-    if words.len() == 1 {
-        found.forgiving_from(SINGLE_WORD_FORGIVING_FROM)
-    } else {
-        found
-    }
+    if words.len() == 1 { found.forgiving_from(SINGLE_WORD_FORGIVING_FROM) } else { found }
 }
 
 fn phone_probe(value: &str) -> Vec<Probe> {
-    phone::national(value)
-        .map(Probe::Phone)
-        .into_iter()
-        .collect()
+    phone::national(value).map(Probe::Phone).into_iter().collect()
 }
 
 fn email(value: &str) -> Vec<Probe> {
@@ -188,10 +152,7 @@ fn address(value: &str) -> Vec<Probe> {
         if words.is_empty() || is_part_of_house(&words) {
             continue;
         }
-        let numbers = words
-            .iter()
-            .take_while(|word| is_house_number(word))
-            .count();
+        let numbers = words.iter().take_while(|word| is_house_number(word)).count();
         let street = words.get(numbers..).unwrap_or_default();
         let is_street = words.last().is_some_and(|word| is_street_kind(word));
         if numbers > 0 {
@@ -200,11 +161,7 @@ fn address(value: &str) -> Vec<Probe> {
         // A town alone is no secret; a house name is.
         let names_a_place = numbers > 0 || is_street || index == 0;
         if street.len() >= 2 && names_a_place {
-            let capitals = if is_common_street(street) {
-                Capitals::Needed
-            } else {
-                Capitals::NotNeeded
-            };
+            let capitals = if is_common_street(street) { Capitals::Needed } else { Capitals::NotNeeded };
             probes.push(Probe::Words(window(street).with_capitals(capitals)));
         }
     }
@@ -226,11 +183,7 @@ fn take_postcode(words: &mut Vec<String>) -> Option<String> {
 fn school(value: &str) -> Vec<Probe> {
     let named = value.split([',', '\n', ';']).next().unwrap_or(value);
     let words = Reading::of(named).texts();
-    let core: Vec<String> = words
-        .iter()
-        .filter(|word| !OF_SCHOOLS.contains(&word.as_str()))
-        .cloned()
-        .collect();
+    let core: Vec<String> = words.iter().filter(|word| !OF_SCHOOLS.contains(&word.as_str())).cloned().collect();
     if core.is_empty() {
         return Vec::new();
     }
@@ -279,11 +232,7 @@ fn person(words: &[String]) -> Vec<Probe> {
     vec![
         Probe::Words(plain(&both).with_filler().with_capitals(capitals)),
         Probe::Words(plain(&[last.clone(), first.clone()]).with_capitals(capitals)),
-        Probe::Words(
-            plain(&[initial, last.clone()])
-                .forgiving_from(exact)
-                .with_capitals(Capitals::Needed),
-        ),
+        Probe::Words(plain(&[initial, last.clone()]).forgiving_from(exact).with_capitals(Capitals::Needed)),
         Probe::Words(Window::new(vec![titles, vec![last.clone()]]).forgiving_from(exact)),
     ]
 }

@@ -25,9 +25,7 @@ impl Word {
     /// Whether only blanks and hyphens part this word from the one before, so that the two may be
     /// one word broken by the line or by a careless space.
     pub(super) fn may_continue(&self) -> bool {
-        self.gap
-            .chars()
-            .all(|sign| sign.is_whitespace() || is_dash(sign))
+        self.gap.chars().all(|sign| sign.is_whitespace() || is_dash(sign))
     }
 }
 
@@ -47,11 +45,7 @@ pub(super) struct Reading {
 impl Reading {
     /// Reads a text.
     pub(super) fn of(text: &str) -> Self {
-        let mut reader = Reader {
-            line: 1,
-            sentence_over: true,
-            ..Reader::default()
-        };
+        let mut reader = Reader { line: 1, sentence_over: true, ..Reader::default() };
         for letter in text.nfkd() {
             reader.take(letter);
         }
@@ -70,11 +64,7 @@ impl Reading {
 
     /// Whether a word begins at this place of the squeezed text (its end counts too).
     pub(super) fn word_begins(&self, place: usize) -> bool {
-        place == self.squeezed.len()
-            || self
-                .words
-                .binary_search_by_key(&place, |word| word.start)
-                .is_ok()
+        place == self.squeezed.len() || self.words.binary_search_by_key(&place, |word| word.start).is_ok()
     }
 
     /// The words as plain strings.
@@ -194,28 +184,13 @@ mod tests {
     #[test]
     fn accents_case_ligatures_apostrophes_and_unseen_signs_do_not_matter() {
         let reading = Reading::of("ZOË o’Brien \u{FB01}ne Stra\u{AD}ße łódź ٠١٢ İnci");
-        assert_eq!(
-            reading.texts(),
-            ["zoe", "obrien", "fine", "strasse", "lodz", "012", "inci"]
-        );
+        assert_eq!(reading.texts(), ["zoe", "obrien", "fine", "strasse", "lodz", "012", "inci"]);
     }
 
     #[test]
     fn lines_capitals_and_sentences_are_kept() {
         let reading = Reading::of("We hope. Hope\ncame");
-        let seen: Vec<_> = reading
-            .words
-            .iter()
-            .map(|word| (word.line, word.capital, word.begins_sentence))
-            .collect();
-        assert_eq!(
-            seen,
-            [
-                (1, true, true),
-                (1, false, false),
-                (1, true, true),
-                (2, false, false)
-            ]
-        );
+        let seen: Vec<_> = reading.words.iter().map(|word| (word.line, word.capital, word.begins_sentence)).collect();
+        assert_eq!(seen, [(1, true, true), (1, false, false), (1, true, true), (2, false, false)]);
     }
 }

@@ -32,9 +32,9 @@ const STREET_KINDS: &[&[&str]] = &[
 
 /// Words that make a street name too common to count without capitals or a house number.
 const COMMON_IN_STREETS: &[&str] = &[
-    "high", "church", "station", "main", "park", "mill", "school", "green", "king", "kings",
-    "queen", "queens", "new", "old", "long", "back", "front", "north", "south", "east", "west",
-    "bridge", "market", "hill", "wood", "the", "bus", "train",
+    "high", "church", "station", "main", "park", "mill", "school", "green", "king", "kings", "queen", "queens", "new",
+    "old", "long", "back", "front", "north", "south", "east", "west", "bridge", "market", "hill", "wood", "the", "bus",
+    "train",
 ];
 
 /// Words for a part of a house; with a number they are no secret.
@@ -99,16 +99,12 @@ pub(super) fn is_street_kind(word: &str) -> bool {
 
 /// Whether every word of a street name is common.
 pub(super) fn is_common_street(words: &[String]) -> bool {
-    words
-        .iter()
-        .all(|word| COMMON_IN_STREETS.contains(&word.as_str()) || is_street_kind(word))
+    words.iter().all(|word| COMMON_IN_STREETS.contains(&word.as_str()) || is_street_kind(word))
 }
 
 /// Whether a part of an address only says which part of a house.
 pub(super) fn is_part_of_house(words: &[String]) -> bool {
-    words.iter().all(|word| {
-        PARTS_OF_HOUSES.contains(&word.as_str()) || is_house_number(word) || word.len() == 1
-    })
+    words.iter().all(|word| PARTS_OF_HOUSES.contains(&word.as_str()) || is_house_number(word) || word.len() == 1)
 }
 
 /// "14", "14a".
@@ -119,11 +115,7 @@ pub(super) fn is_house_number(word: &str) -> bool {
 /// Whether the words, squeezed, have the form of a United Kingdom postcode.
 pub(super) fn is_postcode(squeezed: &str) -> bool {
     let letters: Vec<char> = squeezed.chars().collect();
-    let Some((outward, inward)) = letters
-        .len()
-        .checked_sub(3)
-        .and_then(|cut| letters.split_at_checked(cut))
-    else {
+    let Some((outward, inward)) = letters.len().checked_sub(3).and_then(|cut| letters.split_at_checked(cut)) else {
         return false;
     };
     let inward_fits = matches!(inward, [digit, first, second]

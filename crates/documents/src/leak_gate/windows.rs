@@ -28,13 +28,7 @@ enum Slack {
 impl Window {
     /// A run of words, forgiving one slip in its longer words.
     pub(super) fn new(words: Vec<Vec<String>>) -> Self {
-        Self {
-            words,
-            capitals: Capitals::NotNeeded,
-            slip_from: FORGIVING_FROM,
-            filler: false,
-            followed_by: &[],
-        }
+        Self { words, capitals: Capitals::NotNeeded, slip_from: FORGIVING_FROM, filler: false, followed_by: &[] }
     }
 
     /// Counts only with these capitals.
@@ -66,15 +60,12 @@ impl Window {
         let words = &reading.words;
         let spelt_out = (0..words.len()).filter(|&start| {
             let rest = words.get(start..).unwrap_or_default();
-            self.matched(&self.words, rest, Slack::One)
-                .is_some_and(|length| {
-                    self.capitals_fit(rest.get(..length).unwrap_or_default())
-                        && self.is_followed(rest.get(length..).unwrap_or_default())
-                })
+            self.matched(&self.words, rest, Slack::One).is_some_and(|length| {
+                self.capitals_fit(rest.get(..length).unwrap_or_default())
+                    && self.is_followed(rest.get(length..).unwrap_or_default())
+            })
         });
-        let mut lines: Vec<usize> = spelt_out
-            .filter_map(|start| words.get(start).map(|word| word.line))
-            .collect();
+        let mut lines: Vec<usize> = spelt_out.filter_map(|start| words.get(start).map(|word| word.line)).collect();
         if self.capitals == Capitals::NotNeeded && self.followed_by.is_empty() {
             lines.extend(self.squeezed_lines(reading));
         }
@@ -103,9 +94,7 @@ impl Window {
                 return Some(more + 2);
             }
             if self.filler && !begins && matches!(slack, Slack::One) {
-                return self
-                    .matched(wanted, text_after, Slack::Used)
-                    .map(|more| more + 1);
+                return self.matched(wanted, text_after, Slack::Used).map(|more| more + 1);
             }
         }
         None
@@ -116,10 +105,7 @@ impl Window {
             return None;
         }
         let owned = word.strip_suffix('s').unwrap_or(word);
-        if spellings
-            .iter()
-            .any(|wanted| wanted == word || wanted == owned)
-        {
+        if spellings.iter().any(|wanted| wanted == word || wanted == owned) {
             return Some(slack);
         }
         let forgiven = matches!(slack, Slack::One)
@@ -135,18 +121,12 @@ impl Window {
         match self.capitals {
             Capitals::NotNeeded => true,
             Capitals::Needed => found.iter().all(|word| word.capital),
-            Capitals::NeededInside => found
-                .iter()
-                .all(|word| word.capital && !word.begins_sentence),
+            Capitals::NeededInside => found.iter().all(|word| word.capital && !word.begins_sentence),
         }
     }
 
     fn is_followed(&self, after: &[Word]) -> bool {
-        self.followed_by.is_empty()
-            || after
-                .iter()
-                .take(3)
-                .any(|word| self.followed_by.contains(&word.text.as_str()))
+        self.followed_by.is_empty() || after.iter().take(3).any(|word| self.followed_by.contains(&word.text.as_str()))
     }
 
     /// The name written as one word, or broken where no word ends.
@@ -173,9 +153,7 @@ impl Window {
 /// of a text is told apart by its length, without looking at it.
 fn may_be_as_long(spellings: &[String], bytes: usize) -> bool {
     const LARGEST_LETTER: usize = 4;
-    spellings
-        .iter()
-        .any(|wanted| wanted.len().abs_diff(bytes) <= LARGEST_LETTER)
+    spellings.iter().any(|wanted| wanted.len().abs_diff(bytes) <= LARGEST_LETTER)
 }
 
 /// Where letters stand in the squeezed text: begin and end.

@@ -13,33 +13,23 @@ pub(super) struct LetterMap {
 impl LetterMap {
     /// Reads the table of a font. A font without one maps nothing, which the caller counts.
     pub(super) fn of_font(document: &Document, font: &Dictionary) -> Self {
-        let composite = font
-            .get(b"Subtype")
-            .and_then(Object::as_name)
-            .is_ok_and(|name| name == b"Type0");
+        let composite = font.get(b"Subtype").and_then(Object::as_name).is_ok_and(|name| name == b"Type0");
         let table = font
             .get_deref(b"ToUnicode", document)
             .and_then(Object::as_stream)
             .and_then(|stream| stream.get_plain_content_with_limit(super::MOST_BYTES_UNPACKED))
             .unwrap_or_default();
-        Self {
-            code_bytes: if composite { 2 } else { 1 },
-            letters: parse(&table),
-        }
+        Self { code_bytes: if composite { 2 } else { 1 }, letters: parse(&table) }
     }
 
     /// What each sign of a shown string stands for; nothing for a sign that stands for no letter.
     pub(super) fn read<'a>(&'a self, shown: &'a [u8]) -> impl Iterator<Item = Option<&'a str>> {
-        shown
-            .chunks(self.code_bytes)
-            .map(|code| self.letters.get(&number(code)).map(String::as_str))
+        shown.chunks(self.code_bytes).map(|code| self.letters.get(&number(code)).map(String::as_str))
     }
 }
 
 fn number(bytes: &[u8]) -> u32 {
-    bytes
-        .iter()
-        .fold(0, |value, &byte| (value << 8) | u32::from(byte))
+    bytes.iter().fold(0, |value, &byte| (value << 8) | u32::from(byte))
 }
 
 enum Token {
@@ -56,9 +46,7 @@ fn parse(table: &[u8]) -> BTreeMap<u32, String> {
     while let Some(token) = tokens.next() {
         match token {
             Token::Word(word) if word == b"beginbfchar" => {
-                while let (Some(Token::Hex(code)), Some(Token::Hex(text))) =
-                    (tokens.next(), tokens.next())
-                {
+                while let (Some(Token::Hex(code)), Some(Token::Hex(text))) = (tokens.next(), tokens.next()) {
                     letters.insert(number(&code), utf16(&text));
                     // The section ends with a word, which must not be taken for a code.
                     if !matches!(tokens.as_slice().first(), Some(Token::Hex(_))) {
@@ -80,12 +68,7 @@ fn parse(table: &[u8]) -> BTreeMap<u32, String> {
     letters
 }
 
-fn read_range(
-    first: u32,
-    last: u32,
-    tokens: &mut impl Iterator<Item = Token>,
-    letters: &mut BTreeMap<u32, String>,
-) {
+fn read_range(first: u32, last: u32, tokens: &mut impl Iterator<Item = Token>, letters: &mut BTreeMap<u32, String>) {
     // Two-byte codes: a longer range is broken and would only fill memory.
     let codes = first..=last.min(first.saturating_add(0xFFFF));
     match tokens.next() {
@@ -147,10 +130,7 @@ fn from_hex(digits: &[u8]) -> Vec<u8> {
         .filter_map(|&digit| char::from(digit).to_digit(16))
         .filter_map(|value| u8::try_from(value).ok())
         .collect();
-    values
-        .chunks(2)
-        .map(|pair| pair.iter().fold(0_u8, |value, digit| (value << 4) | digit))
-        .collect()
+    values.chunks(2).map(|pair| pair.iter().fold(0_u8, |value, digit| (value << 4) | digit)).collect()
 }
 
 #[cfg(test)]

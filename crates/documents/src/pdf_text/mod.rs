@@ -77,10 +77,7 @@ impl PdfText {
         }
         hidden.collect_fields((0, 0), &document.trailer);
         let mut hidden = hidden.found;
-        hidden.push(HiddenText {
-            field: "between objects".to_owned(),
-            text: outside_streams(bytes),
-        });
+        hidden.push(HiddenText { field: "between objects".to_owned(), text: outside_streams(bytes) });
         Ok(Self { pages, hidden })
     }
 
@@ -99,20 +96,14 @@ struct Hidden {
 impl Hidden {
     fn of(document: &Document) -> Self {
         Self {
-            drawn: document
-                .page_iter()
-                .flat_map(|page| document.get_page_contents(page))
-                .collect(),
+            drawn: document.page_iter().flat_map(|page| document.get_page_contents(page)).collect(),
             found: Vec::new(),
         }
     }
 
     fn keep(&mut self, field: &str, text: String) {
         if !text.trim().is_empty() {
-            self.found.push(HiddenText {
-                field: field.to_owned(),
-                text,
-            });
+            self.found.push(HiddenText { field: field.to_owned(), text });
         }
     }
 
@@ -151,21 +142,12 @@ impl Hidden {
 /// Whether a stream may hold words. Drawings are read as pages are; font programs, pictures and
 /// the file's own tables hold none, and read as words they are noise.
 fn holds_words(fields: &Dictionary) -> bool {
-    let named = |key: &[u8], names: &[&[u8]]| {
-        fields
-            .get(key)
-            .and_then(Object::as_name)
-            .is_ok_and(|name| names.contains(&name))
-    };
-    let is_font_program = ["Length1", "Length2", "Length3"]
-        .iter()
-        .any(|key| fields.has(key.as_bytes()));
+    let named =
+        |key: &[u8], names: &[&[u8]]| fields.get(key).and_then(Object::as_name).is_ok_and(|name| names.contains(&name));
+    let is_font_program = ["Length1", "Length2", "Length3"].iter().any(|key| fields.has(key.as_bytes()));
     !is_font_program
         && !named(b"Type", &[b"XRef", b"ObjStm", b"CMap"])
-        && !named(
-            b"Subtype",
-            &[b"CIDFontType0C", b"Type1C", b"OpenType", b"Image", b"Form"],
-        )
+        && !named(b"Subtype", &[b"CIDFontType0C", b"Type1C", b"OpenType", b"Image", b"Form"])
 }
 
 /// A PDF text string: UTF-16 or UTF-8 with their marks, else bytes that are UTF-8 or Latin-1.
@@ -182,10 +164,7 @@ fn pdf_string(bytes: &[u8]) -> String {
 }
 
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
-    let units: Vec<u16> = bytes
-        .chunks_exact(2)
-        .filter_map(|pair| pair.try_into().ok().map(unit))
-        .collect();
+    let units: Vec<u16> = bytes.chunks_exact(2).filter_map(|pair| pair.try_into().ok().map(unit)).collect();
     String::from_utf16_lossy(&units)
 }
 
@@ -209,9 +188,7 @@ fn outside_streams(bytes: &[u8]) -> String {
 }
 
 fn find(bytes: &[u8], needle: &[u8]) -> Option<usize> {
-    bytes
-        .windows(needle.len())
-        .position(|window| window == needle)
+    bytes.windows(needle.len()).position(|window| window == needle)
 }
 
 #[cfg(test)]
@@ -239,9 +216,6 @@ mod tests {
 
     #[test]
     fn a_file_that_is_no_pdf_is_refused() {
-        assert_eq!(
-            PdfText::extract(b"hello").unwrap_err(),
-            PdfTextError::NotAPdf
-        );
+        assert_eq!(PdfText::extract(b"hello").unwrap_err(), PdfTextError::NotAPdf);
     }
 }

@@ -26,10 +26,7 @@ fn leftward_stretch(signs: &[String]) -> usize {
     for (index, sign) in signs.iter().enumerate() {
         if is_leftward(sign) {
             length = index + 1;
-        } else if sign
-            .chars()
-            .any(|letter| letter == '\n' || letter.is_alphanumeric())
-        {
+        } else if sign.chars().any(|letter| letter == '\n' || letter.is_alphanumeric()) {
             break;
         }
     }

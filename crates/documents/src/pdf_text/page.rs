@@ -13,33 +13,16 @@ const DEEPEST_FORM: usize = 4;
 const SAME_LINE: f64 = 2.0;
 
 /// Reads one page.
-pub(super) fn read(
-    document: &Document,
-    id: ObjectId,
-    number: usize,
-) -> Result<String, PdfTextError> {
+pub(super) fn read(document: &Document, id: ObjectId, number: usize) -> Result<String, PdfTextError> {
     let broken = || PdfTextError::Page { page: number };
-    let content = document
-        .get_page_content_with_limit(id, MOST_BYTES_UNPACKED)
-        .map_err(|_| broken())?;
+    let content = document.get_page_content_with_limit(id, MOST_BYTES_UNPACKED).map_err(|_| broken())?;
     let (own, inherited) = document.get_page_resources(id).map_err(|_| broken())?;
-    let resources: Vec<&Dictionary> = own
-        .into_iter()
-        .chain(
-            inherited
-                .iter()
-                .filter_map(|&id| document.get_dictionary(id).ok()),
-        )
-        .collect();
+    let resources: Vec<&Dictionary> =
+        own.into_iter().chain(inherited.iter().filter_map(|&id| document.get_dictionary(id).ok())).collect();
     let mut reader = Reader::new(document);
-    reader
-        .draw(&content, &resources, 0)
-        .map_err(|()| broken())?;
+    reader.draw(&content, &resources, 0).map_err(|()| broken())?;
     if reader.unknown > 0 {
-        return Err(PdfTextError::SignsWithoutLetters {
-            page: number,
-            signs: reader.unknown,
-        });
+        return Err(PdfTextError::SignsWithoutLetters { page: number, signs: reader.unknown });
     }
     Ok(order::read(reader.drawn))
 }
@@ -103,12 +86,11 @@ impl<'a> Reader<'a> {
 
     fn draw(&mut self, content: &[u8], resources: &[&Dictionary], depth: usize) -> Result<(), ()> {
         let outer = std::mem::take(&mut self.fonts);
-        for fonts in resources.iter().rev().filter_map(|dictionary| {
-            dictionary
-                .get_deref(b"Font", self.document)
-                .and_then(Object::as_dict)
-                .ok()
-        }) {
+        for fonts in resources
+            .iter()
+            .rev()
+            .filter_map(|dictionary| dictionary.get_deref(b"Font", self.document).and_then(Object::as_dict).ok())
+        {
             for (name, font) in fonts {
                 let font = self.document.dereference(font).map_err(|_| ())?.1;
                 let map = LetterMap::of_font(self.document, font.as_dict().map_err(|_| ())?);
@@ -122,12 +104,7 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    fn follow(
-        &mut self,
-        operation: &Operation,
-        resources: &[&Dictionary],
-        depth: usize,
-    ) -> Result<(), ()> {
+    fn follow(&mut self, operation: &Operation, resources: &[&Dictionary], depth: usize) -> Result<(), ()> {
         let operands = &operation.operands;
         match operation.operator.as_str() {
             "q" => self.saved.push(self.page),
@@ -209,10 +186,7 @@ impl<'a> Reader<'a> {
             self.last_line = Some(y);
         }
         // The outermost mark that stands for something speaks for all inside it, once.
-        let spoken = self
-            .marks
-            .iter_mut()
-            .find_map(|mark| mark.stands_for.as_mut());
+        let spoken = self.marks.iter_mut().find_map(|mark| mark.stands_for.as_mut());
         if let Some(words) = spoken {
             self.drawn.push(std::mem::take(words));
             self.last_font.clone_from(&self.font);
@@ -233,9 +207,7 @@ impl<'a> Reader<'a> {
     }
 
     fn gap(&mut self, sign: char) {
-        let ends_with = |drawn: &[String], signs: &[char]| {
-            drawn.last().is_none_or(|last| last.ends_with(signs))
-        };
+        let ends_with = |drawn: &[String], signs: &[char]| drawn.last().is_none_or(|last| last.ends_with(signs));
         if sign == '\n' && !self.drawn.is_empty() && ends_with(&self.drawn, &[' ']) {
             self.drawn.pop();
         }
@@ -263,12 +235,7 @@ impl<'a> Reader<'a> {
         self.marks.push(Mark { stands_for });
     }
 
-    fn draw_form(
-        &mut self,
-        operands: &[Object],
-        resources: &[&Dictionary],
-        depth: usize,
-    ) -> Result<(), ()> {
+    fn draw_form(&mut self, operands: &[Object], resources: &[&Dictionary], depth: usize) -> Result<(), ()> {
         let name = operands.first().and_then(|name| name.as_name().ok());
         let form = name.and_then(|name| {
             resources.iter().find_map(|dictionary| {
@@ -285,9 +252,7 @@ impl<'a> Reader<'a> {
         if depth >= DEEPEST_FORM {
             return Err(());
         }
-        let content = form
-            .get_plain_content_with_limit(MOST_BYTES_UNPACKED)
-            .map_err(|_| ())?;
+        let content = form.get_plain_content_with_limit(MOST_BYTES_UNPACKED).map_err(|_| ())?;
         let own = form.dict.get_deref(b"Resources", self.document);
         let own = own.and_then(Object::as_dict).ok();
         let inner: Vec<&Dictionary> = own.into_iter().chain(resources.iter().copied()).collect();
@@ -300,10 +265,7 @@ impl<'a> Reader<'a> {
 }
 
 fn numbers(operands: &[Object]) -> Vec<f64> {
-    operands
-        .iter()
-        .filter_map(|operand| operand.as_float().ok().map(f64::from))
-        .collect()
+    operands.iter().filter_map(|operand| operand.as_float().ok().map(f64::from)).collect()
 }
 
 fn matrix(operands: &[Object]) -> Option<Matrix> {

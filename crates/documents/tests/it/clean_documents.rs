@@ -1,9 +1,5 @@
-use documents::ProtectedKind::{
-    Address, Email, FamilyName, Other, PersonName, Phone, Plate, Postcode, Refuge, School,
-};
-use documents::{
-    ProtectedString, RecipientClass, gate, run_sheet, scan, session_report, trust_sheet,
-};
+use documents::ProtectedKind::{Address, Email, FamilyName, Other, PersonName, Phone, Plate, Postcode, Refuge, School};
+use documents::{ProtectedString, RecipientClass, gate, run_sheet, scan, session_report, trust_sheet};
 
 use crate::{fact, papers};
 
@@ -86,11 +82,8 @@ const CLEAN: [&str; 48] = [
 
 #[test]
 fn ordinary_notes_are_not_stopped() {
-    let stopped: Vec<_> = CLEAN
-        .iter()
-        .map(|text| (text, scan(text, &protected())))
-        .filter(|(_, hits)| !hits.is_empty())
-        .collect();
+    let stopped: Vec<_> =
+        CLEAN.iter().map(|text| (text, scan(text, &protected()))).filter(|(_, hits)| !hits.is_empty()).collect();
     assert!(stopped.is_empty(), "{stopped:#?}");
 }
 

@@ -1,9 +1,7 @@
 use documents::ProtectedKind::{Address, FamilyName, Postcode, School};
 use documents::leak_gate::search;
 use documents::pdf_text::PdfTextError;
-use documents::{
-    Hit, PdfText, Place, RecipientClass, Refusal, gate, run_sheet, scan, session_report,
-};
+use documents::{Hit, PdfText, Place, RecipientClass, Refusal, gate, run_sheet, scan, session_report};
 use lopdf::{Dictionary, Document, Object, Stream};
 
 use crate::{clear, fact, papers};
@@ -24,10 +22,7 @@ fn assert_found_in(bytes: &[u8], field: &str) {
     let text = PdfText::extract(bytes).unwrap();
     let hits = search(&text, RecipientClass::Court, &[fact(Postcode, "LS2 1AA")]);
     let places: Vec<_> = hits.iter().map(|hit| hit.place.clone()).collect();
-    assert!(
-        places.contains(&Place::Hidden(field.to_owned())),
-        "{places:?}"
-    );
+    assert!(places.contains(&Place::Hidden(field.to_owned())), "{places:?}");
     assert!(!places.iter().any(|place| matches!(place, Place::Page(_))));
 }
 
@@ -79,15 +74,9 @@ fn a_leak_in_a_comment_or_after_the_end_of_the_file_is_found() {
 fn a_leak_through_the_centres_name_is_found_on_the_page_and_in_the_metadata() {
     let mut report = papers::report();
     report.centre = "Centre at LS2 1AA".to_owned();
-    let refusal = gate(
-        session_report(&report).unwrap(),
-        RecipientClass::Party,
-        &[fact(Postcode, "LS21AA")],
-    )
-    .unwrap_err();
-    let Refusal::Leaks(hits) = refusal else {
-        panic!("{refusal}")
-    };
+    let refusal =
+        gate(session_report(&report).unwrap(), RecipientClass::Party, &[fact(Postcode, "LS21AA")]).unwrap_err();
+    let Refusal::Leaks(hits) = refusal else { panic!("{refusal}") };
     assert!(hits.iter().any(|hit| hit.place == Place::Page(1)));
     assert!(hits.iter().any(|hit| matches!(hit.place, Place::Hidden(_))));
 }
@@ -95,22 +84,10 @@ fn a_leak_through_the_centres_name_is_found_on_the_page_and_in_the_metadata() {
 #[test]
 fn a_hit_says_kind_record_place_and_line_and_never_the_fact() {
     let hits = scan("one\ntwo LS2 1AA", &[fact(Postcode, "LS2 1AA")]);
-    assert_eq!(
-        hits,
-        [Hit {
-            kind: Postcode,
-            label_id: "fact-1".to_owned(),
-            place: Place::Text,
-            line: 2,
-        }]
-    );
+    assert_eq!(hits, [Hit { kind: Postcode, label_id: "fact-1".to_owned(), place: Place::Text, line: 2 }]);
     let protected = fact(Postcode, "LS2 1AA");
     let refusal = Refusal::Leaks(hits);
-    for words in [
-        format!("{refusal}"),
-        format!("{refusal:?}"),
-        format!("{protected:?}"),
-    ] {
+    for words in [format!("{refusal}"), format!("{refusal:?}"), format!("{protected:?}")] {
         assert!(!words.contains("LS2") && !words.contains("1AA"), "{words}");
     }
 }
@@ -140,12 +117,8 @@ fn a_family_name_stops_papers_for_the_door_and_for_parties_only() {
 
 #[test]
 fn everything_else_stops_papers_for_everybody() {
-    for class in [
-        RecipientClass::DoorStaff,
-        RecipientClass::Party,
-        RecipientClass::Professional,
-        RecipientClass::Court,
-    ] {
+    for class in [RecipientClass::DoorStaff, RecipientClass::Party, RecipientClass::Professional, RecipientClass::Court]
+    {
         let mut report = papers::report();
         report.session[0].text = "Ama goes to Oakfield Academy.".to_owned();
         let pdf = session_report(&report).unwrap();
@@ -155,10 +128,7 @@ fn everything_else_stops_papers_for_everybody() {
 
 #[test]
 fn a_locked_or_broken_file_cannot_be_read_and_so_not_cleared() {
-    assert_eq!(
-        PdfText::extract(b"%PDF-1.7 nothing").unwrap_err(),
-        PdfTextError::NotAPdf
-    );
+    assert_eq!(PdfText::extract(b"%PDF-1.7 nothing").unwrap_err(), PdfTextError::NotAPdf);
     let mut file = sample();
     // A font whose signs stand for no letters.
     let maps: Vec<_> = file
@@ -170,10 +140,7 @@ fn a_locked_or_broken_file_cannot_be_read_and_so_not_cleared() {
     for id in maps {
         file.get_dictionary_mut(id).unwrap().remove(b"ToUnicode");
     }
-    assert!(matches!(
-        PdfText::extract(&saved(file)).unwrap_err(),
-        PdfTextError::SignsWithoutLetters { page: 1, .. }
-    ));
+    assert!(matches!(PdfText::extract(&saved(file)).unwrap_err(), PdfTextError::SignsWithoutLetters { page: 1, .. }));
 }
 
 #[test]

@@ -23,10 +23,7 @@ const MARKUP: [&str; 14] = [
 #[test]
 fn markup_in_a_statement_is_printed_as_it_stands() {
     let mut report = papers::report();
-    report.session = MARKUP
-        .iter()
-        .map(|text| papers::statement("r-1", report.session[0].recorded, text))
-        .collect();
+    report.session = MARKUP.iter().map(|text| papers::statement("r-1", report.session[0].recorded, text)).collect();
     let text = flat(&read(session_report(&report).unwrap()).body());
     for markup in MARKUP {
         assert!(text.contains(&flat(markup)), "{markup}\nis not in\n{text}");
@@ -47,15 +44,7 @@ fn markup_in_every_other_field_of_a_report_is_printed_as_it_stands() {
     let text = read(session_report(&report).unwrap()).body();
     assert_says(
         &text,
-        &[
-            "Centre #1 [A] $",
-            "C#[1]$@x",
-            "R#[2]",
-            "O'Neil #f(1) ]",
-            "Ama *] #x",
-            "#let x = 1",
-            "= good",
-        ],
+        &["Centre #1 [A] $", "C#[1]$@x", "R#[2]", "O'Neil #f(1) ]", "Ama *] #x", "#let x = 1", "= good"],
     );
 }
 
@@ -68,10 +57,7 @@ fn markup_in_names_and_rooms_of_a_run_sheet_is_printed_as_it_stands() {
     door.rows[0].people[0].name = ShortName::shorten("#eval(\"1\")", "Nowak");
     sheet.reference = "RS<1>".to_owned();
     let text = read(run_sheet(&sheet).unwrap()).body();
-    assert_says(
-        &text,
-        &["Door #2 ] [ $", "@hall `x`", "#eval(\"1\") N", "RS<1>-1"],
-    );
+    assert_says(&text, &["Door #2 ] [ $", "@hall `x`", "#eval(\"1\") N", "RS<1>-1"]);
 }
 
 #[test]
@@ -105,15 +91,9 @@ fn names_in_arabic_greek_and_cyrillic_print_and_an_uncovered_script_is_refused_i
     let mut report = papers::report();
     report.attended[0].name = "Олена Δέσποινα".to_owned();
     report.attended[1].name = "سارة محمود".to_owned();
-    assert_says(
-        &read(session_report(&report).unwrap()).body(),
-        &["Олена Δέσποινα, child", "سارة محمود"],
-    );
+    assert_says(&read(session_report(&report).unwrap()).body(), &["Олена Δέσποινα, child", "سارة محمود"]);
     report.attended[0].name = "ਗੁਰਪ੍ਰੀਤ".to_owned();
-    assert!(matches!(
-        session_report(&report).unwrap_err(),
-        DocumentError::LettersNotCovered { .. }
-    ));
+    assert!(matches!(session_report(&report).unwrap_err(), DocumentError::LettersNotCovered { .. }));
 }
 
 #[test]
@@ -121,10 +101,7 @@ fn a_run_sheet_prints_a_box_for_a_letter_it_lacks_and_says_so() {
     let mut sheet = papers::saturday();
     sheet.doors[0].rows[0].people[0].name = ShortName::shorten("ਗੁਰਪ੍ਰੀਤ", "Gill");
     let text = read(run_sheet(&sheet).unwrap());
-    assert_says(
-        &text.pages[0],
-        &["▯", "stands for a letter that could not be printed"],
-    );
+    assert_says(&text.pages[0], &["▯", "stands for a letter that could not be printed"]);
     assert!(!text.pages[1].contains('▯'));
 }
 
@@ -133,11 +110,7 @@ fn errors_and_debug_say_nothing_of_what_was_to_be_printed() {
     let mut report = papers::report();
     report.attended[0].name = "ਗੁਰਪ੍ਰੀਤ Amara".to_owned();
     let error = session_report(&report).unwrap_err();
-    for words in [
-        format!("{error}"),
-        format!("{error:?}"),
-        format!("{report:?}"),
-    ] {
+    for words in [format!("{error}"), format!("{error:?}"), format!("{report:?}")] {
         assert!(!words.contains("Amara") && !words.contains('ਗ'), "{words}");
     }
 }

@@ -27,14 +27,10 @@ fn every_seeded_leak_is_found_in_text() {
 fn every_seeded_leak_is_found_between_other_words() {
     for (kind, value, texts) in LEAKS {
         for text in *texts {
-            let page =
-                format!("They painted for 20 minutes. Then:\n{text}\nAt 11 they read a book.");
+            let page = format!("They painted for 20 minutes. Then:\n{text}\nAt 11 they read a book.");
             let hits = scan(&page, &[fact(*kind, value)]);
             assert!(!hits.is_empty(), "{kind:?} {text}");
-            assert!(
-                hits.iter().all(|hit| hit.line >= 2),
-                "{kind:?} {text} {hits:?}"
-            );
+            assert!(hits.iter().all(|hit| hit.line >= 2), "{kind:?} {text} {hits:?}");
         }
     }
 }
@@ -44,21 +40,14 @@ fn every_seeded_leak_is_found_between_other_words() {
 fn every_seeded_leak_is_stopped_in_the_final_bytes_of_a_report() {
     for (kind, value, texts) in LEAKS {
         // Wide letters have no typeface here, so a report with them is refused before the gate.
-        let texts: Vec<_> = texts
-            .iter()
-            .filter(|text| !text.contains(|letter| ('\u{FF00}'..'\u{FFF0}').contains(&letter)))
-            .collect();
+        let texts: Vec<_> =
+            texts.iter().filter(|text| !text.contains(|letter| ('\u{FF00}'..'\u{FFF0}').contains(&letter))).collect();
         let mut report = papers::report();
         let recorded = report.session[0].recorded;
-        report.session = texts
-            .iter()
-            .map(|text| papers::statement("r-1", recorded, text))
-            .collect();
+        report.session = texts.iter().map(|text| papers::statement("r-1", recorded, text)).collect();
         let pdf = session_report(&report).unwrap();
         let refusal = gate(pdf, RecipientClass::Party, &[fact(*kind, value)]).unwrap_err();
-        let Refusal::Leaks(hits) = refusal else {
-            panic!("{refusal}")
-        };
+        let Refusal::Leaks(hits) = refusal else { panic!("{refusal}") };
         let lines = hits
             .iter()
             .filter(|hit| matches!(hit.place, Place::Page(_)))
@@ -81,19 +70,13 @@ fn a_fact_wrapped_at_every_possible_place_is_found() {
         )];
         let protected = [fact(ProtectedKind::Address, "14 Larch Grove, Leeds")];
         let pdf = session_report(&report).unwrap();
-        assert!(
-            gate(pdf, RecipientClass::Court, &protected).is_err(),
-            "{filler}"
-        );
+        assert!(gate(pdf, RecipientClass::Court, &protected).is_err(), "{filler}");
     }
     for cut in 1.."14 Larch Grove".len() {
         let (before, after) = "14 Larch Grove".split_at(cut);
         for hyphen in ["", "-"] {
             let text = format!("to {before}{hyphen}\n{after} today");
-            let hits = scan(
-                &text,
-                &[fact(ProtectedKind::Address, "14 Larch Grove, Leeds")],
-            );
+            let hits = scan(&text, &[fact(ProtectedKind::Address, "14 Larch Grove, Leeds")]);
             assert!(!hits.is_empty(), "{text}");
         }
     }

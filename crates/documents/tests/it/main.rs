@@ -1,12 +1,6 @@
 //! The papers and the leak gate, from data to final bytes.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    missing_docs
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
 #[path = "../../examples/samples/papers.rs"]
 mod papers;
@@ -34,11 +28,7 @@ fn flat(text: &str) -> String {
 }
 
 fn fact(kind: ProtectedKind, value: &str) -> ProtectedString {
-    ProtectedString {
-        kind,
-        value: value.to_owned(),
-        label_id: "fact-1".to_owned(),
-    }
+    ProtectedString { kind, value: value.to_owned(), label_id: "fact-1".to_owned() }
 }
 
 #[track_caller]

@@ -1,19 +1,15 @@
-use documents::{
-    DocumentError, Door, DoorNote, SessionReport, ShortName, run_sheet, session_report, trust_sheet,
-};
+use documents::{DocumentError, Door, DoorNote, SessionReport, ShortName, run_sheet, session_report, trust_sheet};
 
 use crate::{assert_says, clear, flat, papers, read};
 
 #[test]
 fn the_same_data_gives_the_same_bytes() {
-    let sheets = [papers::saturday(), papers::saturday()]
-        .map(|sheet| clear(run_sheet(&sheet).unwrap()).into_bytes());
+    let sheets = [papers::saturday(), papers::saturday()].map(|sheet| clear(run_sheet(&sheet).unwrap()).into_bytes());
     assert!(sheets[0] == sheets[1], "run sheets differ");
-    let reports = [papers::report(), papers::report()]
-        .map(|report| clear(session_report(&report).unwrap()).into_bytes());
+    let reports =
+        [papers::report(), papers::report()].map(|report| clear(session_report(&report).unwrap()).into_bytes());
     assert!(reports[0] == reports[1], "session reports differ");
-    let trust = [papers::trust(), papers::trust()]
-        .map(|sheet| clear(trust_sheet(&sheet).unwrap()).into_bytes());
+    let trust = [papers::trust(), papers::trust()].map(|sheet| clear(trust_sheet(&sheet).unwrap()).into_bytes());
     assert!(trust[0] == trust[1], "trust sheets differ");
 }
 
@@ -59,12 +55,8 @@ fn rows_are_in_order_of_arrival_whatever_the_order_given() {
 #[test]
 fn a_run_sheet_has_no_family_name_and_no_meaning_of_a_letter() {
     let text = read(run_sheet(&papers::saturday()).unwrap());
-    let everything: String = text
-        .hidden
-        .iter()
-        .map(|hidden| hidden.text.as_str())
-        .chain(text.pages.iter().map(String::as_str))
-        .collect();
+    let everything: String =
+        text.hidden.iter().map(|hidden| hidden.text.as_str()).chain(text.pages.iter().map(String::as_str)).collect();
     for word in ["Nowak", "Rahman", "Mensah", "Bennett", "Okafor", "Şahin"] {
         assert!(!everything.contains(word), "{word}");
     }
@@ -97,20 +89,10 @@ fn a_long_day_runs_over_to_numbered_pages_of_the_same_sheet() {
 #[test]
 fn a_door_with_nobody_says_so_and_a_day_without_doors_is_refused() {
     let mut sheet = papers::saturday();
-    sheet.doors = vec![Door {
-        name: "Garden door".to_owned(),
-        rows: vec![],
-        rooms: vec![],
-    }];
-    assert_says(
-        &read(run_sheet(&sheet).unwrap()).pages[0],
-        &["Sheet 1 of 1", "Nobody is expected at this door."],
-    );
+    sheet.doors = vec![Door { name: "Garden door".to_owned(), rows: vec![], rooms: vec![] }];
+    assert_says(&read(run_sheet(&sheet).unwrap()).pages[0], &["Sheet 1 of 1", "Nobody is expected at this door."]);
     sheet.doors.clear();
-    assert!(matches!(
-        run_sheet(&sheet).unwrap_err(),
-        DocumentError::NothingToPrint { .. }
-    ));
+    assert!(matches!(run_sheet(&sheet).unwrap_err(), DocumentError::NothingToPrint { .. }));
 }
 
 #[test]
@@ -118,8 +100,7 @@ fn a_short_name_keeps_one_given_name_and_one_initial() {
     let mut sheet = papers::saturday();
     sheet.doors.truncate(1);
     sheet.doors[0].rows.truncate(1);
-    sheet.doors[0].rows[0].people[0].name =
-        ShortName::shorten("Maria del Carmen", "ó Súilleabháin");
+    sheet.doors[0].rows[0].people[0].name = ShortName::shorten("Maria del Carmen", "ó Súilleabháin");
     let text = read(run_sheet(&sheet).unwrap()).body();
     assert_says(&text, &["Maria Ó"]);
     assert!(!text.contains("Carmen") && !text.contains("illeabh"));
@@ -174,10 +155,7 @@ fn a_corrected_statement_shows_both_texts() {
 fn author_reviews(change: impl FnOnce(&mut SessionReport)) {
     let mut report = papers::report();
     change(&mut report);
-    assert_eq!(
-        session_report(&report).unwrap_err(),
-        DocumentError::AuthorReviewedOwnText
-    );
+    assert_eq!(session_report(&report).unwrap_err(), DocumentError::AuthorReviewedOwnText);
 }
 
 #[test]
@@ -196,10 +174,7 @@ fn nobody_reviews_a_text_of_their_own() {
 fn a_report_without_recipient_is_refused() {
     let mut report = papers::report();
     report.recipient.name = "  ".to_owned();
-    assert!(matches!(
-        session_report(&report).unwrap_err(),
-        DocumentError::NothingToPrint { .. }
-    ));
+    assert!(matches!(session_report(&report).unwrap_err(), DocumentError::NothingToPrint { .. }));
 }
 
 #[test]
@@ -229,18 +204,11 @@ fn every_paper_has_a_title_a_language_tags_and_declares_pdf_ua() {
         let cleared = clear(pdf);
         let file = lopdf::Document::load_mem(cleared.bytes()).unwrap();
         let catalog = file.catalog().unwrap();
-        assert_eq!(
-            catalog.get(b"Lang").unwrap().as_str().unwrap(),
-            b"en-GB".as_slice()
-        );
+        assert_eq!(catalog.get(b"Lang").unwrap().as_str().unwrap(), b"en-GB".as_slice());
         assert!(catalog.has(b"StructTreeRoot"));
         let text = documents::PdfText::extract(cleared.bytes()).unwrap();
         let field = |name: &str| text.hidden.iter().any(|hidden| hidden.field == name);
         assert!(field("Title"));
-        assert!(
-            text.hidden
-                .iter()
-                .any(|hidden| hidden.text.contains("pdfuaid:part"))
-        );
+        assert!(text.hidden.iter().any(|hidden| hidden.text.contains("pdfuaid:part")));
     }
 }

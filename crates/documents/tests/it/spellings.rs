@@ -42,26 +42,9 @@ pub const LEAKS: &[(ProtectedKind, &str, &[&str])] = &[
     (
         Phone,
         "+44 113 496 0123",
-        &[
-            "0113 496 0123",
-            "01134960123",
-            "the number is 496 0123",
-            "(0113) 4960123",
-            "0113/496/0123",
-        ],
+        &["0113 496 0123", "01134960123", "the number is 496 0123", "(0113) 4960123", "0113/496/0123"],
     ),
-    (
-        Plate,
-        "AB12 CDE",
-        &[
-            "a red car, AB12 CDE",
-            "ab12cde",
-            "AB12-CDE",
-            "AB 12 CDE",
-            "AB12\nCDE",
-            "ABI2 CDE",
-        ],
-    ),
+    (Plate, "AB12 CDE", &["a red car, AB12 CDE", "ab12cde", "AB12-CDE", "AB 12 CDE", "AB12\nCDE", "ABI2 CDE"]),
     (
         Email,
         "amira.k@example.org",
@@ -97,11 +80,7 @@ pub const LEAKS: &[(ProtectedKind, &str, &[&str])] = &[
     (
         Address,
         "Rose Cottage, Church Street, Otley",
-        &[
-            "at Rose Cottage",
-            "Church St, Otley",
-            "walked up Church Street",
-        ],
+        &["at Rose Cottage", "Church St, Otley", "walked up Church Street"],
     ),
     (
         School,
@@ -115,25 +94,11 @@ pub const LEAKS: &[(ProtectedKind, &str, &[&str])] = &[
             "St Mray's Primary School",
         ],
     ),
-    (
-        School,
-        "Oakfield Academy",
-        &[
-            "at Oakfield Academy",
-            "Oakfeild academy",
-            "Oak field Academy",
-        ],
-    ),
+    (School, "Oakfield Academy", &["at Oakfield Academy", "Oakfeild academy", "Oak field Academy"]),
     (
         Refuge,
         "Sycamore House refuge, 2 Hollin Drive, LS8 4QQ",
-        &[
-            "stays at Sycamore House",
-            "Sycamore House Refuge",
-            "Hollin Drive",
-            "2 Hollin Dr",
-            "LS84QQ",
-        ],
+        &["stays at Sycamore House", "Sycamore House Refuge", "Hollin Drive", "2 Hollin Dr", "LS84QQ"],
     ),
     (
         PersonName,
@@ -150,26 +115,10 @@ pub const LEAKS: &[(ProtectedKind, &str, &[&str])] = &[
             "jordan adeyemi",
         ],
     ),
-    (
-        PersonName,
-        "سارة محمود",
-        &["with سارة محمود today", "محمود سارة"],
-    ),
+    (PersonName, "سارة محمود", &["with سارة محمود today", "محمود سارة"]),
     (PersonName, "Олена Коваль", &["Олена Коваль"]),
-    (
-        PersonName,
-        "Zoë Brontë-Smith",
-        &["Zoe Bronte Smith", "ZOË BRONTË-SMITH"],
-    ),
-    (
-        FamilyName,
-        "Okonkwo",
-        &["Chidi Okonkwo", "okonkwo", "the Okonkwos", "Okonkvo"],
-    ),
+    (PersonName, "Zoë Brontë-Smith", &["Zoe Bronte Smith", "ZOË BRONTË-SMITH"]),
+    (FamilyName, "Okonkwo", &["Chidi Okonkwo", "okonkwo", "the Okonkwos", "Okonkvo"]),
     (FamilyName, "Hope", &["We met Hope there.", "Hope came."]),
-    (
-        Other,
-        "Northgate Boxing Club",
-        &["trains at Northgate Boxing Club", "Northgate boxng club"],
-    ),
+    (Other, "Northgate Boxing Club", &["trains at Northgate Boxing Club", "Northgate boxng club"]),
 ];

@@ -83,9 +83,7 @@ impl<'a> EnvelopeFields<'a> {
 
     /// Reads canonical bytes back; only bytes that [`EnvelopeFields::to_bytes`] could have written are accepted.
     pub fn parse(bytes: &'a [u8]) -> Result<Self, EnvelopeError> {
-        let rest = bytes
-            .strip_prefix(tag::ENVELOPE)
-            .ok_or(EnvelopeError::NotAnEnvelope)?;
+        let rest = bytes.strip_prefix(tag::ENVELOPE).ok_or(EnvelopeError::NotAnEnvelope)?;
         let mut reader = Reader { rest };
         let fields = Self {
             centre: reader.fixed()?,
@@ -103,11 +101,7 @@ impl<'a> EnvelopeFields<'a> {
             policy_pack: reader.text()?,
             form_version: reader.optional(Reader::text)?,
         };
-        if reader.rest.is_empty() {
-            Ok(fields)
-        } else {
-            Err(EnvelopeError::GoesOn)
-        }
+        if reader.rest.is_empty() { Ok(fields) } else { Err(EnvelopeError::GoesOn) }
     }
 }
 
@@ -127,21 +121,14 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     fn fixed<const N: usize>(&mut self) -> Result<[u8; N], EnvelopeError> {
-        let (taken, rest) = self
-            .rest
-            .split_first_chunk()
-            .ok_or(EnvelopeError::CutShort)?;
+        let (taken, rest) = self.rest.split_first_chunk().ok_or(EnvelopeError::CutShort)?;
         self.rest = rest;
         Ok(*taken)
     }
 
     fn text(&mut self) -> Result<&'a str, EnvelopeError> {
-        let length = usize::try_from(u32::from_be_bytes(self.fixed()?))
-            .map_err(|_| EnvelopeError::CutShort)?;
-        let (taken, rest) = self
-            .rest
-            .split_at_checked(length)
-            .ok_or(EnvelopeError::CutShort)?;
+        let length = usize::try_from(u32::from_be_bytes(self.fixed()?)).map_err(|_| EnvelopeError::CutShort)?;
+        let (taken, rest) = self.rest.split_at_checked(length).ok_or(EnvelopeError::CutShort)?;
         self.rest = rest;
         std::str::from_utf8(taken).map_err(|_| EnvelopeError::NotText)
     }

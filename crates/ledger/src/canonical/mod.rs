@@ -6,9 +6,7 @@
 mod associated;
 mod envelope;
 
-pub use associated::{
-    key_wrap_associated_data, list_associated_data, row_mac_input, segment_associated_data,
-};
+pub use associated::{key_wrap_associated_data, list_associated_data, row_mac_input, segment_associated_data};
 pub use envelope::{EnvelopeError, EnvelopeFields};
 
 /// The sixteen bytes of a UUID, in the order in which its text form shows them.
@@ -22,8 +20,7 @@ pub struct TooLong;
 /// The tags, each with its 32-bit length already in front.
 pub(crate) mod tag {
     pub(crate) const ENVELOPE: &[u8] = b"\x00\x00\x00\x1dcontact-safeguard/envelope/v1";
-    pub(crate) const ENVELOPE_COMMITMENT: &[u8] =
-        b"\x00\x00\x00\x28contact-safeguard/envelope-commitment/v1";
+    pub(crate) const ENVELOPE_COMMITMENT: &[u8] = b"\x00\x00\x00\x28contact-safeguard/envelope-commitment/v1";
     pub(crate) const SEGMENT: &[u8] = b"\x00\x00\x00\x1ccontact-safeguard/segment/v1";
     pub(crate) const LEAF: &[u8; 29] = b"\x00\x00\x00\x19contact-safeguard/leaf/v1";
     pub(crate) const SEGMENT_AD: &[u8] = b"\x00\x00\x00\x1fcontact-safeguard/segment-ad/v1";
@@ -34,9 +31,7 @@ pub(crate) mod tag {
 
 /// The length prefix of a field, or [`TooLong`].
 pub(crate) fn length_prefix(length: usize) -> Result<[u8; 4], TooLong> {
-    u32::try_from(length)
-        .map(u32::to_be_bytes)
-        .map_err(|_| TooLong)
+    u32::try_from(length).map(u32::to_be_bytes).map_err(|_| TooLong)
 }
 
 /// Writes fields one after another; remembers the first that did not fit until [`Writer::finish`].
@@ -47,10 +42,7 @@ pub(crate) struct Writer {
 
 impl Writer {
     pub(crate) fn tagged(tag: &[u8]) -> Self {
-        Self {
-            bytes: tag.to_vec(),
-            fits: Ok(()),
-        }
+        Self { bytes: tag.to_vec(), fits: Ok(()) }
     }
 
     /// Bytes whose length the format fixes.
@@ -116,10 +108,7 @@ mod tests {
     #[cfg(target_pointer_width = "64")]
     fn a_length_beyond_32_bits_is_refused_however_much_is_written_after_it() {
         let beyond = usize::try_from(u64::from(u32::MAX) + 1).unwrap();
-        let written = Writer::tagged(tag::ROW_MAC)
-            .count(beyond)
-            .text("later")
-            .finish();
+        let written = Writer::tagged(tag::ROW_MAC).count(beyond).text("later").finish();
         assert_eq!(written, Err(TooLong));
         assert!(length_prefix(beyond - 1).is_ok());
     }

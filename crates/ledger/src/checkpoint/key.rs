@@ -40,20 +40,13 @@ impl SigningKey {
         let origin = self.public.origin.clone();
         let text = Checkpoint { origin, size, root }.to_text();
         let signature = self.secret.sign(text.as_bytes()).to_bytes();
-        note::write(
-            &text,
-            self.public.origin.as_str(),
-            self.public.id,
-            &signature,
-        )
+        note::write(&text, self.public.origin.as_str(), self.public.id, &signature)
     }
 }
 
 impl fmt::Debug for SigningKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("SigningKey")
-            .field("origin", &self.public.origin)
-            .finish_non_exhaustive()
+        f.debug_struct("SigningKey").field("origin", &self.public.origin).finish_non_exhaustive()
     }
 }
 
@@ -93,11 +86,7 @@ impl VerifyingKey {
             .finalize()
             .into();
         let [a, b, c, d, ..] = hash;
-        Self {
-            origin,
-            id: [a, b, c, d],
-            key,
-        }
+        Self { origin, id: [a, b, c, d], key }
     }
 
     /// The log this key checks.
@@ -119,11 +108,8 @@ impl VerifyingKey {
         let mut signed = false;
         for line in &signatures {
             if line.name == self.origin.as_str() && line.key_id == self.id {
-                let signature = Signature::from_slice(&line.signature)
-                    .map_err(|_| CheckpointError::BadSignature)?;
-                self.key
-                    .verify_strict(text.as_bytes(), &signature)
-                    .map_err(|_| CheckpointError::BadSignature)?;
+                let signature = Signature::from_slice(&line.signature).map_err(|_| CheckpointError::BadSignature)?;
+                self.key.verify_strict(text.as_bytes(), &signature).map_err(|_| CheckpointError::BadSignature)?;
                 signed = true;
             }
         }
@@ -131,11 +117,7 @@ impl VerifyingKey {
             return Err(CheckpointError::NotSignedByKey);
         }
         let checkpoint = Checkpoint::from_text(&text)?;
-        if checkpoint.origin == self.origin {
-            Ok(checkpoint)
-        } else {
-            Err(CheckpointError::OtherLog)
-        }
+        if checkpoint.origin == self.origin { Ok(checkpoint) } else { Err(CheckpointError::OtherLog) }
     }
 }
 
@@ -157,12 +139,8 @@ impl FromStr for VerifyingKey {
             return Err(KeyError::NotAKey);
         };
         let origin = Origin::parse(origin).map_err(|_| KeyError::NotAKey)?;
-        let id = HEXLOWER
-            .decode(id.as_bytes())
-            .map_err(|_| KeyError::NotAKey)?;
-        let key = BASE64
-            .decode(key.as_bytes())
-            .map_err(|_| KeyError::NotAKey)?;
+        let id = HEXLOWER.decode(id.as_bytes()).map_err(|_| KeyError::NotAKey)?;
+        let key = BASE64.decode(key.as_bytes()).map_err(|_| KeyError::NotAKey)?;
         let bytes = match key.split_first() {
             Some((&ED25519, bytes)) => bytes.try_into().map_err(|_| KeyError::NotAKey)?,
             Some(_) => return Err(KeyError::OtherKind),
@@ -173,10 +151,6 @@ impl FromStr for VerifyingKey {
             .filter(|key| !key.is_weak())
             .ok_or(KeyError::Unusable)?;
         let key = Self::new(origin, key);
-        if key.id.as_slice() == id {
-            Ok(key)
-        } else {
-            Err(KeyError::WrongId)
-        }
+        if key.id.as_slice() == id { Ok(key) } else { Err(KeyError::WrongId) }
     }
 }

@@ -38,11 +38,7 @@ impl Origin {
 
     /// Reads any origin that may stand in a checkpoint.
     pub fn parse(text: &str) -> Result<Self, OriginError> {
-        if note::is_key_name(text) {
-            Ok(Self(text.to_owned()))
-        } else {
-            Err(OriginError)
-        }
+        if note::is_key_name(text) { Ok(Self(text.to_owned())) } else { Err(OriginError) }
     }
 
     /// The origin's text.

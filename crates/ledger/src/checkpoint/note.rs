@@ -24,12 +24,7 @@ pub(super) fn is_key_name(text: &str) -> bool {
 }
 
 /// Writes a note with one signature.
-pub(super) fn write(
-    text: &str,
-    name: &str,
-    key_id: [u8; KEY_ID_LENGTH],
-    signature: &[u8],
-) -> String {
+pub(super) fn write(text: &str, name: &str, key_id: [u8; KEY_ID_LENGTH], signature: &[u8]) -> String {
     let encoded = BASE64.encode(&[key_id.as_slice(), signature].concat());
     format!("{text}\n\u{2014} {name} {encoded}\n")
 }
@@ -40,10 +35,7 @@ pub(super) fn read(note: &str) -> Result<(String, Vec<NoteSignature<'_>>), Check
         return Err(CheckpointError::NotANote);
     }
     let (text, block) = note.rsplit_once("\n\n").ok_or(CheckpointError::NotANote)?;
-    let lines = block
-        .strip_suffix('\n')
-        .ok_or(CheckpointError::NotANote)?
-        .split('\n');
+    let lines = block.strip_suffix('\n').ok_or(CheckpointError::NotANote)?.split('\n');
     let mut signatures = Vec::new();
     for line in lines {
         if signatures.len() == MOST_SIGNATURES {

@@ -37,10 +37,7 @@ pub struct Frontier {
 impl Frontier {
     /// The frontier of a log with no leaves.
     pub const fn new() -> Self {
-        Self {
-            size: 0,
-            peaks: Vec::new(),
-        }
+        Self { size: 0, peaks: Vec::new() }
     }
 
     /// Appends a leaf and returns its index, counted from 0.
@@ -74,12 +71,7 @@ impl Frontier {
 
     /// The root over all leaves so far.
     pub fn root(&self) -> Hash {
-        self.peaks
-            .iter()
-            .copied()
-            .rev()
-            .reduce(|right, left| node_hash(left, right))
-            .unwrap_or_else(empty_root)
+        self.peaks.iter().copied().rev().reduce(|right, left| node_hash(left, right)).unwrap_or_else(empty_root)
     }
 
     /// The size as eight bytes, most significant first, then the hashes, largest subtree first.
@@ -114,10 +106,7 @@ mod tests {
 
     #[test]
     fn a_full_log_takes_no_more_and_stays_as_it_was() {
-        let mut full = Frontier {
-            size: MAX_SIZE,
-            peaks: vec![Hash::new([1; 32]); 63],
-        };
+        let mut full = Frontier { size: MAX_SIZE, peaks: vec![Hash::new([1; 32]); 63] };
         let before = full.clone();
         assert_eq!(full.push(Hash::new([2; 32])), Err(LogFull));
         assert_eq!(full, before);

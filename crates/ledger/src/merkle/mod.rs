@@ -21,13 +21,7 @@ digest_type! {
 
 /// The hash of a leaf: `SHA-256(0x00 || data)`.
 pub fn leaf_hash(data: &[u8]) -> Hash {
-    Hash::new(
-        Sha256::new()
-            .chain_update([0x00])
-            .chain_update(data)
-            .finalize()
-            .into(),
-    )
+    Hash::new(Sha256::new().chain_update([0x00]).chain_update(data).finalize().into())
 }
 
 /// The hash over two hashes: `SHA-256(0x01 || left || right)`.

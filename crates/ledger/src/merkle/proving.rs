@@ -25,10 +25,8 @@ pub enum ProvingError {
 /// The hashes that, with the leaf at `index`, make the root of the log's first `size` leaves: nearest sibling first.
 pub fn inclusion_proof(leaves: &[Hash], index: u64, size: u64) -> Result<Vec<Hash>, ProvingError> {
     let leaves = first(leaves, size)?;
-    let mut index = usize::try_from(index)
-        .ok()
-        .filter(|index| *index < leaves.len())
-        .ok_or(ProvingError::NoSuchLeaf)?;
+    let mut index =
+        usize::try_from(index).ok().filter(|index| *index < leaves.len()).ok_or(ProvingError::NoSuchLeaf)?;
     let mut path = Vec::new();
     let mut subtree = leaves;
     while let Some((left, right)) = halves(subtree) {
@@ -46,11 +44,7 @@ pub fn inclusion_proof(leaves: &[Hash], index: u64, size: u64) -> Result<Vec<Has
 }
 
 /// The hashes that show the log's first `new_size` leaves to begin with its first `old_size` leaves.
-pub fn consistency_proof(
-    leaves: &[Hash],
-    old_size: u64,
-    new_size: u64,
-) -> Result<Vec<Hash>, ProvingError> {
+pub fn consistency_proof(leaves: &[Hash], old_size: u64, new_size: u64) -> Result<Vec<Hash>, ProvingError> {
     if old_size == 0 {
         return Err(ProvingError::FromNothing);
     }
@@ -83,10 +77,7 @@ pub fn consistency_proof(
 }
 
 fn first(leaves: &[Hash], size: u64) -> Result<&[Hash], ProvingError> {
-    usize::try_from(size)
-        .ok()
-        .and_then(|size| leaves.get(..size))
-        .ok_or(ProvingError::TooFewLeaves)
+    usize::try_from(size).ok().and_then(|size| leaves.get(..size)).ok_or(ProvingError::TooFewLeaves)
 }
 
 /// Cuts a subtree at the largest power of two below its size; a single leaf has no halves.

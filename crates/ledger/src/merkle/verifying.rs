@@ -65,30 +65,17 @@ impl Place {
 }
 
 /// Checks that `leaf` stands at `index` in the log of `size` leaves whose root is `root`.
-pub fn verify_inclusion(
-    leaf: Hash,
-    index: u64,
-    size: u64,
-    proof: &[Hash],
-    root: Hash,
-) -> Result<(), InclusionError> {
+pub fn verify_inclusion(leaf: Hash, index: u64, size: u64, proof: &[Hash], root: Hash) -> Result<(), InclusionError> {
     if index >= size {
         return Err(InclusionError::NoSuchLeaf);
     }
-    let mut place = Place {
-        node: index,
-        last: size - 1,
-    };
+    let mut place = Place { node: index, last: size - 1 };
     let mut hash = leaf;
     for sibling in proof {
         if place.last == 0 {
             return Err(InclusionError::WrongLength);
         }
-        hash = if place.sibling_is_left() {
-            node_hash(*sibling, hash)
-        } else {
-            node_hash(hash, *sibling)
-        };
+        hash = if place.sibling_is_left() { node_hash(*sibling, hash) } else { node_hash(hash, *sibling) };
         place.up();
     }
     if place.last != 0 {
@@ -123,10 +110,7 @@ pub fn verify_consistency(
         let (start, rest) = proof.split_first().ok_or(ConsistencyError::WrongLength)?;
         (*start, rest)
     };
-    let mut place = Place {
-        node: old_size - 1,
-        last: new_size - 1,
-    };
+    let mut place = Place { node: old_size - 1, last: new_size - 1 };
     while place.node & 1 == 1 {
         place.up();
     }

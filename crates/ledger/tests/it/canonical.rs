@@ -5,8 +5,8 @@ use ledger::canonical::{
     segment_associated_data,
 };
 use ledger::commitment::{
-    Commitment, Salt, SegmentName, SegmentNameError, leaf_data, segment_commitment,
-    segment_plaintext, split_segment_plaintext,
+    Commitment, Salt, SegmentName, SegmentNameError, leaf_data, segment_commitment, segment_plaintext,
+    split_segment_plaintext,
 };
 use proptest::prelude::*;
 
@@ -23,8 +23,7 @@ impl Owned {
     fn fields(&self) -> EnvelopeFields<'_> {
         let (version, type_version, recorded_at, about_at) = self.numbers;
         let [stream, event_type, actor, policy_pack] = &self.texts;
-        let [on_behalf_of, device, cause, form_version] =
-            self.optional.each_ref().map(Option::as_deref);
+        let [on_behalf_of, device, cause, form_version] = self.optional.each_ref().map(Option::as_deref);
         EnvelopeFields {
             centre: self.ids.0,
             stream,
@@ -53,12 +52,7 @@ fn envelopes() -> impl Strategy<Value = Owned> {
         [text(), text(), text(), text()],
         [optional(), optional(), optional(), optional()],
     )
-        .prop_map(|(ids, numbers, texts, optional)| Owned {
-            ids,
-            numbers,
-            texts,
-            optional,
-        })
+        .prop_map(|(ids, numbers, texts, optional)| Owned { ids, numbers, texts, optional })
 }
 
 proptest! {
@@ -90,12 +84,7 @@ fn an_envelope() -> Owned {
         ids: ([1; 16], [2; 16]),
         numbers: (1, 1, 5, Some(4)),
         texts: ["case/7", "referral.drafted", "worker/9", "pack"].map(str::to_owned),
-        optional: [
-            Some("person/8".to_owned()),
-            None,
-            None,
-            Some("f".to_owned()),
-        ],
+        optional: [Some("person/8".to_owned()), None, None, Some("f".to_owned())],
     }
 }
 
@@ -115,18 +104,12 @@ fn an_envelope_with_text_that_is_not_text_or_a_third_kind_of_presence_is_refused
     let stream = bytes.windows(6).position(|part| part == b"case/7").unwrap();
     let mut not_text = bytes.clone();
     not_text[stream] = 0xff;
-    assert_eq!(
-        EnvelopeFields::parse(&not_text),
-        Err(EnvelopeError::NotText)
-    );
+    assert_eq!(EnvelopeFields::parse(&not_text), Err(EnvelopeError::NotText));
     let mut third = bytes.clone();
     let presence_of_form_version = bytes.len() - 6;
     assert_eq!(third[presence_of_form_version], 1);
     third[presence_of_form_version] = 2;
-    assert_eq!(
-        EnvelopeFields::parse(&third),
-        Err(EnvelopeError::NeitherPresentNorAbsent)
-    );
+    assert_eq!(EnvelopeFields::parse(&third), Err(EnvelopeError::NeitherPresentNorAbsent));
 }
 
 #[test]
@@ -173,15 +156,9 @@ fn a_row_tells_an_absent_column_from_an_empty_one_and_one_column_from_the_next()
 
 #[test]
 fn a_segments_name_has_one_reading() {
-    assert_eq!(
-        SegmentName::new("person/1", "a/b"),
-        Err(SegmentNameError::SlashInCompartment)
-    );
+    assert_eq!(SegmentName::new("person/1", "a/b"), Err(SegmentNameError::SlashInCompartment));
     assert_eq!(SegmentName::new("", "a"), Err(SegmentNameError::Empty));
-    assert_eq!(
-        SegmentName::new("person/1", ""),
-        Err(SegmentNameError::Empty)
-    );
+    assert_eq!(SegmentName::new("person/1", ""), Err(SegmentNameError::Empty));
     let name = SegmentName::new("person/1", "health").unwrap();
     assert_eq!(name.as_str(), "person/1/health");
 }
@@ -202,12 +179,7 @@ fn a_commitment_changes_with_the_name_the_salt_and_the_value() {
 #[test]
 fn a_leaf_changes_when_a_part_is_changed_left_out_added_or_moved() {
     let part = |byte| Commitment::new([byte; 32]);
-    let leaf = |parts: &[u8]| {
-        leaf_data(
-            part(1),
-            &parts.iter().copied().map(part).collect::<Vec<_>>(),
-        )
-    };
+    let leaf = |parts: &[u8]| leaf_data(part(1), &parts.iter().copied().map(part).collect::<Vec<_>>());
     let first = leaf(&[2, 3, 4]);
     for other in [&[2, 3, 5][..], &[2, 3], &[2, 3, 4, 4], &[2, 4, 3], &[]] {
         assert_ne!(first, leaf(other), "{other:?}");

@@ -16,11 +16,7 @@ fn key(seed: u8) -> SigningKey {
 fn a_signed_checkpoint_says_what_was_signed() {
     let leaves = hashes(5);
     let note = key(1).sign(5, tree_root(&leaves));
-    let expected = Checkpoint {
-        origin: Origin::for_centre(CENTRE),
-        size: 5,
-        root: tree_root(&leaves),
-    };
+    let expected = Checkpoint { origin: Origin::for_centre(CENTRE), size: 5, root: tree_root(&leaves) };
     assert_eq!(key(1).verifying_key().verify(&note), Ok(expected));
     assert!(note.starts_with("contact-safeguard/centre/5a5a5a5a-5a5a-5a5a-5a5a-5a5a5a5a5a5a\n5\n"));
 }
@@ -57,15 +53,9 @@ fn every_change_of_a_single_byte_spoils_a_note() {
 fn another_key_of_the_same_log_or_the_same_key_of_another_log_does_not_sign_for_it() {
     let root = tree_root(&hashes(5));
     let note = key(1).sign(5, root);
-    assert_eq!(
-        key(2).verifying_key().verify(&note),
-        Err(CheckpointError::NotSignedByKey)
-    );
+    assert_eq!(key(2).verifying_key().verify(&note), Err(CheckpointError::NotSignedByKey));
     let elsewhere = SigningKey::from_seed(Origin::for_centre([0x5b; 16]), &[1; 32]);
-    assert_eq!(
-        elsewhere.verifying_key().verify(&note),
-        Err(CheckpointError::NotSignedByKey)
-    );
+    assert_eq!(elsewhere.verifying_key().verify(&note), Err(CheckpointError::NotSignedByKey));
 }
 
 fn signature_line(note: &str) -> String {
@@ -80,10 +70,7 @@ fn signatures_by_witnesses_and_by_a_later_key_are_let_stand() {
     let witness = "\u{2014} witness.example/east AAAAAAECAwQFBgc=\n";
     for both in [
         format!("{note}{later}{witness}"),
-        note.replace(
-            "\u{2014} contact",
-            &format!("{witness}{later}\u{2014} contact"),
-        ),
+        note.replace("\u{2014} contact", &format!("{witness}{later}\u{2014} contact")),
     ] {
         assert!(key(1).verifying_key().verify(&both).is_ok());
         assert!(key(2).verifying_key().verify(&both).is_ok());
@@ -95,12 +82,7 @@ fn one_false_signature_under_the_expected_key_spoils_a_note_that_is_also_rightly
     let root = tree_root(&hashes(5));
     let note = key(1).sign(5, root);
     let of_another_size = signature_line(&key(1).sign(6, root));
-    assert_eq!(
-        key(1)
-            .verifying_key()
-            .verify(&format!("{note}{of_another_size}")),
-        Err(CheckpointError::BadSignature)
-    );
+    assert_eq!(key(1).verifying_key().verify(&format!("{note}{of_another_size}")), Err(CheckpointError::BadSignature));
 }
 
 #[test]
@@ -110,10 +92,7 @@ fn sixteen_signatures_are_accepted_and_a_flood_is_not() {
     let sixteen = format!("{note}{}", witness.repeat(15));
     assert!(key(1).verifying_key().verify(&sixteen).is_ok());
     let flood = format!("{note}{}", witness.repeat(32));
-    assert_eq!(
-        key(1).verifying_key().verify(&flood),
-        Err(CheckpointError::TooManySignatures)
-    );
+    assert_eq!(key(1).verifying_key().verify(&flood), Err(CheckpointError::TooManySignatures));
 }
 
 #[test]
@@ -137,11 +116,7 @@ fn texts_that_are_no_notes_are_refused() {
         format!("{note}\u{2014} a+plus AAAAAAECAwQFBgc=\n"),
         format!("{note}and more\n"),
     ] {
-        assert_eq!(
-            signing.verifying_key().verify(&text),
-            Err(CheckpointError::NotANote),
-            "{text:?}"
-        );
+        assert_eq!(signing.verifying_key().verify(&text), Err(CheckpointError::NotANote), "{text:?}");
     }
 }
 
@@ -177,16 +152,9 @@ fn a_rightly_signed_text_that_is_not_a_checkpoint_of_this_log_is_refused() {
         format!("\n5\n{root}\n"),
         "any text\n".to_owned(),
     ] {
-        assert_eq!(
-            verify(&text),
-            Err(CheckpointError::NotACheckpoint),
-            "{text:?}"
-        );
+        assert_eq!(verify(&text), Err(CheckpointError::NotACheckpoint), "{text:?}");
     }
-    assert_eq!(
-        verify(&format!("{}\n5\n{root}\n", Origin::for_centre([1; 16]))),
-        Err(CheckpointError::OtherLog)
-    );
+    assert_eq!(verify(&format!("{}\n5\n{root}\n", Origin::for_centre([1; 16]))), Err(CheckpointError::OtherLog));
 }
 
 #[test]
@@ -228,19 +196,8 @@ fn keys_of_another_kind_and_keys_under_which_anything_verifies_are_refused() {
     neutral[..2].copy_from_slice(&[1, 1]);
     let weak = format!("log+00000000+{}", BASE64.encode(&neutral));
     assert_eq!(weak.parse::<VerifyingKey>(), Err(KeyError::Unusable));
-    for text in [
-        "",
-        "log",
-        "log+00000000",
-        "log+00000000+",
-        "+00000000+AQ==",
-        "log+0+AQ==",
-    ] {
-        assert_eq!(
-            text.parse::<VerifyingKey>(),
-            Err(KeyError::NotAKey),
-            "{text}"
-        );
+    for text in ["", "log", "log+00000000", "log+00000000+", "+00000000+AQ==", "log+0+AQ=="] {
+        assert_eq!(text.parse::<VerifyingKey>(), Err(KeyError::NotAKey), "{text}");
     }
 }
 
@@ -284,8 +241,7 @@ fn every_change_of_a_single_byte_spoils_a_log_proof() {
     let (proof, leaves) = a_log_proof();
     let signing = key(1);
     let holds = |text: &str| {
-        text.parse::<LogProof>()
-            .is_ok_and(|proof| proof.verify(leaves[6], signing.verifying_key()).is_ok())
+        text.parse::<LogProof>().is_ok_and(|proof| proof.verify(leaves[6], signing.verifying_key()).is_ok())
     };
     let text = proof.to_string();
     assert!(holds(&text));
@@ -312,12 +268,6 @@ fn a_log_proof_with_unsigned_extras_or_an_endless_path_is_refused() {
     ] {
         assert_eq!(altered.parse::<LogProof>(), Err(LogProofError::NotAProof));
     }
-    let endless = LogProof {
-        path: vec![proof.path[0]; 65],
-        ..proof
-    };
-    assert_eq!(
-        endless.to_string().parse::<LogProof>(),
-        Err(LogProofError::NotAProof)
-    );
+    let endless = LogProof { path: vec![proof.path[0]; 65], ..proof };
+    assert_eq!(endless.to_string().parse::<LogProof>(), Err(LogProofError::NotAProof));
 }

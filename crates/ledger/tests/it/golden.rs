@@ -7,16 +7,11 @@ use chacha20poly1305::aead::{Aead as _, Payload};
 use chacha20poly1305::{KeyInit as _, XChaCha20Poly1305, XNonce};
 use hmac::{Hmac, Mac as _};
 use ledger::canonical::{
-    EnvelopeFields, key_wrap_associated_data, list_associated_data, row_mac_input,
-    segment_associated_data,
+    EnvelopeFields, key_wrap_associated_data, list_associated_data, row_mac_input, segment_associated_data,
 };
 use ledger::checkpoint::{Origin, SigningKey};
-use ledger::commitment::{
-    Commitment, Salt, SegmentName, leaf_data, segment_commitment, segment_plaintext,
-};
-use ledger::merkle::{
-    Frontier, Hash, consistency_proof, inclusion_proof, leaf_hash, tree_root, verify_consistency,
-};
+use ledger::commitment::{Commitment, Salt, SegmentName, leaf_data, segment_commitment, segment_plaintext};
+use ledger::merkle::{Frontier, Hash, consistency_proof, inclusion_proof, leaf_hash, tree_root, verify_consistency};
 use ledger::proof::LogProof;
 use sha2::Sha256;
 
@@ -75,23 +70,14 @@ fn envelope(block: &Block, _: &Blocks) {
     assert_eq!(canonical, block.bytes("canonical"));
     assert_eq!(EnvelopeFields::parse(&canonical), Ok(fields));
     let salt = Salt::new(block.array("salt"));
-    assert_eq!(
-        fields.commitment(&salt).unwrap().as_bytes(),
-        &block.array("commitment")
-    );
+    assert_eq!(fields.commitment(&salt).unwrap().as_bytes(), &block.array("commitment"));
 }
 
 fn segment(block: &Block, _: &Blocks) {
     let name = SegmentName::new(block.text("subject"), block.text("compartment")).unwrap();
     assert_eq!(name.as_str(), block.text("name"));
-    let (salt, value) = (
-        Salt::new(block.array("salt")),
-        block.text("value").as_bytes(),
-    );
-    assert_eq!(
-        segment_commitment(&name, &salt, value).as_bytes(),
-        &block.array("commitment")
-    );
+    let (salt, value) = (Salt::new(block.array("salt")), block.text("value").as_bytes());
+    assert_eq!(segment_commitment(&name, &salt, value).as_bytes(), &block.array("commitment"));
     assert_eq!(segment_plaintext(&salt, value), block.bytes("plaintext"));
 }
 
@@ -117,9 +103,7 @@ fn leaf(block: &Block, blocks: &Blocks) {
 }
 
 fn log_leaves(block: &Block) -> Vec<Hash> {
-    (0..5)
-        .map(|number| leaf_hash(&block.array::<61>(&format!("leaf-data-{number}"))))
-        .collect()
+    (0..5).map(|number| leaf_hash(&block.array::<61>(&format!("leaf-data-{number}")))).collect()
 }
 
 fn flat(hashes: &[Hash]) -> Vec<u8> {
@@ -140,27 +124,18 @@ fn log(block: &Block, blocks: &Blocks) {
     assert_eq!(frontier.to_bytes(), block.bytes("frontier-5"));
     for index in [2, 4] {
         let proof = inclusion_proof(&leaves, index, 5).unwrap();
-        assert_eq!(
-            flat(&proof),
-            block.bytes(&format!("inclusion-{index}-in-5"))
-        );
+        assert_eq!(flat(&proof), block.bytes(&format!("inclusion-{index}-in-5")));
     }
     for old in [3, 4] {
         let proof = consistency_proof(&leaves, old, 5).unwrap();
-        assert_eq!(
-            flat(&proof),
-            block.bytes(&format!("consistency-{old}-to-5"))
-        );
+        assert_eq!(flat(&proof), block.bytes(&format!("consistency-{old}-to-5")));
         let old_root = Hash::new(block.array(&format!("root-{old}")));
         verify_consistency(old, old_root, 5, frontier.root(), &proof).unwrap();
     }
 }
 
 fn signing_key(block: &Block) -> SigningKey {
-    SigningKey::from_seed(
-        Origin::for_centre(block.array("centre")),
-        &block.array("seed"),
-    )
+    SigningKey::from_seed(Origin::for_centre(block.array("centre")), &block.array("seed"))
 }
 
 fn checkpoint(block: &Block, blocks: &Blocks) {
@@ -169,10 +144,7 @@ fn checkpoint(block: &Block, blocks: &Blocks) {
     assert_eq!(key.origin().as_str(), block.text("origin"));
     assert_eq!(key.as_bytes(), &block.array("public-key"));
     assert_eq!(key.to_string(), block.text("verifier-key"));
-    assert_eq!(
-        key.to_string().split('+').nth(1),
-        Some(block.text("key-id"))
-    );
+    assert_eq!(key.to_string().split('+').nth(1), Some(block.text("key-id")));
     assert_eq!(block.text("root"), blocks["log"].text("root-5"));
     assert_eq!(block.number::<u64>("size"), 5);
 }
@@ -196,8 +168,7 @@ fn tlog_proof(block: &Block, blocks: &Blocks) {
     assert_eq!(proof.to_string(), block.whole());
     let read: LogProof = block.whole().parse().unwrap();
     let leaf = Hash::new(blocks["leaf"].array("hash"));
-    read.verify(leaf, signing_key(&blocks["checkpoint"]).verifying_key())
-        .unwrap();
+    read.verify(leaf, signing_key(&blocks["checkpoint"]).verifying_key()).unwrap();
 }
 
 /// Seals the block's plaintext as storage does and compares what would be stored.
@@ -205,19 +176,13 @@ fn sealed(block: &Block, associated_data: &[u8]) {
     assert_eq!(associated_data, block.bytes("associated-data"));
     let nonce: [u8; 24] = block.array("nonce");
     let cipher = XChaCha20Poly1305::new_from_slice(&block.array::<32>("key")).unwrap();
-    let payload = Payload {
-        msg: &block.bytes("plaintext"),
-        aad: associated_data,
-    };
+    let payload = Payload { msg: &block.bytes("plaintext"), aad: associated_data };
     let sealed = cipher.encrypt(&XNonce::from(nonce), payload).unwrap();
     assert_eq!([nonce.as_slice(), &sealed].concat(), block.bytes("stored"));
 }
 
 fn sealed_segment(block: &Block, blocks: &Blocks) {
-    assert_eq!(
-        block.text("plaintext"),
-        blocks["segment-protected-facts"].text("plaintext")
-    );
+    assert_eq!(block.text("plaintext"), blocks["segment-protected-facts"].text("plaintext"));
     let data = segment_associated_data(
         block.array("centre"),
         block.text("stream"),
@@ -228,10 +193,7 @@ fn sealed_segment(block: &Block, blocks: &Blocks) {
 }
 
 fn sealed_key(block: &Block, blocks: &Blocks) {
-    assert_eq!(
-        block.text("plaintext"),
-        blocks["sealed-segment"].text("key")
-    );
+    assert_eq!(block.text("plaintext"), blocks["sealed-segment"].text("key"));
     let data = key_wrap_associated_data(
         block.array("centre"),
         block.text("subject"),
@@ -242,12 +204,8 @@ fn sealed_key(block: &Block, blocks: &Blocks) {
 }
 
 fn sealed_list_column(block: &Block, _: &Blocks) {
-    let data = list_associated_data(
-        block.array("centre"),
-        block.text("table"),
-        block.text("row-id"),
-        block.text("column"),
-    );
+    let data =
+        list_associated_data(block.array("centre"), block.text("table"), block.text("row-id"), block.text("column"));
     sealed(block, &data.unwrap());
 }
 
@@ -269,19 +227,10 @@ fn row_mac(block: &Block, _: &Blocks) {
 }
 
 fn withheld(block: &Block, blocks: &Blocks) {
-    let name = SegmentName::new(
-        block.text("shown-name-subject"),
-        block.text("shown-name-compartment"),
-    );
-    let shown = segment_commitment(
-        &name.unwrap(),
-        &Salt::new(block.array("shown-salt")),
-        block.text("shown-value").as_bytes(),
-    );
-    let leaf = leaf_data(
-        commitment(block, "withheld-envelope"),
-        &[shown, commitment(block, "withheld-segment-1")],
-    );
+    let name = SegmentName::new(block.text("shown-name-subject"), block.text("shown-name-compartment"));
+    let shown =
+        segment_commitment(&name.unwrap(), &Salt::new(block.array("shown-salt")), block.text("shown-value").as_bytes());
+    let leaf = leaf_data(commitment(block, "withheld-envelope"), &[shown, commitment(block, "withheld-segment-1")]);
     assert_eq!(leaf.hash().as_bytes(), &block.array("leaf-hash"));
     assert_eq!(block.text("leaf-hash"), blocks["leaf"].text("hash"));
 }

@@ -5,10 +5,7 @@ use std::collections::BTreeMap;
 use data_encoding::HEXLOWER;
 
 /// The specification itself, not a copy of it.
-pub const RECORD: &str = include_str!(concat!(
-    env!("CARGO_MANIFEST_DIR"),
-    "/../../docs/formats/record.md"
-));
+pub const RECORD: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/formats/record.md"));
 
 /// One fenced block: named values, or a text as it stands.
 #[derive(Clone, Debug)]
@@ -22,10 +19,7 @@ pub fn blocks(document: &str) -> BTreeMap<String, Block> {
     let mut found = BTreeMap::new();
     let mut lines = document.lines();
     while let Some(line) = lines.next() {
-        let Some((kind, name)) = line
-            .strip_prefix("```golden")
-            .and_then(|rest| rest.split_once(' '))
-        else {
+        let Some((kind, name)) = line.strip_prefix("```golden").and_then(|rest| rest.split_once(' ')) else {
             continue;
         };
         let body: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
@@ -33,17 +27,12 @@ pub fn blocks(document: &str) -> BTreeMap<String, Block> {
             Block::Text(body.iter().flat_map(|line| [line, "\n"]).collect())
         } else {
             let values = body.iter().map(|line| {
-                let (key, value) = line
-                    .split_once(" = ")
-                    .expect("a golden line is `key = value`");
+                let (key, value) = line.split_once(" = ").expect("a golden line is `key = value`");
                 (key.to_owned(), value.to_owned())
             });
             Block::Values(values.collect())
         };
-        assert!(
-            found.insert(name.to_owned(), block).is_none(),
-            "{name} twice"
-        );
+        assert!(found.insert(name.to_owned(), block).is_none(), "{name} twice");
     }
     found
 }
@@ -51,9 +40,7 @@ pub fn blocks(document: &str) -> BTreeMap<String, Block> {
 impl Block {
     pub fn text(&self, key: &str) -> &str {
         match self {
-            Self::Values(values) => values
-                .get(key)
-                .unwrap_or_else(|| panic!("no golden value {key}")),
+            Self::Values(values) => values.get(key).unwrap_or_else(|| panic!("no golden value {key}")),
             Self::Text(_) => panic!("a golden text has no value {key}"),
         }
     }
@@ -71,19 +58,14 @@ impl Block {
 
     pub fn number<T: std::str::FromStr>(&self, key: &str) -> T {
         let text = self.text(key);
-        text.parse()
-            .unwrap_or_else(|_| panic!("{key} is not a number"))
+        text.parse().unwrap_or_else(|_| panic!("{key} is not a number"))
     }
 
     pub fn bytes(&self, key: &str) -> Vec<u8> {
-        HEXLOWER
-            .decode(self.text(key).as_bytes())
-            .unwrap_or_else(|_| panic!("{key} is not hexadecimal"))
+        HEXLOWER.decode(self.text(key).as_bytes()).unwrap_or_else(|_| panic!("{key} is not hexadecimal"))
     }
 
     pub fn array<const N: usize>(&self, key: &str) -> [u8; N] {
-        self.bytes(key)
-            .try_into()
-            .unwrap_or_else(|_| panic!("{key} is not {N} bytes long"))
+        self.bytes(key).try_into().unwrap_or_else(|_| panic!("{key} is not {N} bytes long"))
     }
 }

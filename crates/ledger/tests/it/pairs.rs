@@ -2,8 +2,8 @@
 
 use ct_merkle::mem_backed_tree::MemoryBackedTree;
 use ledger::merkle::{
-    ConsistencyError, Frontier, FrontierError, Hash, InclusionError, MAX_SIZE, ProvingError,
-    consistency_proof, inclusion_proof, tree_root, verify_consistency, verify_inclusion,
+    ConsistencyError, Frontier, FrontierError, Hash, InclusionError, MAX_SIZE, ProvingError, consistency_proof,
+    inclusion_proof, tree_root, verify_consistency, verify_inclusion,
 };
 use sha2::Sha256;
 
@@ -14,9 +14,7 @@ fn largest() -> u64 {
 }
 
 fn roots(leaves: &[Hash]) -> Vec<Hash> {
-    (0..=leaves.len())
-        .map(|size| tree_root(&leaves[..size]))
-        .collect()
+    (0..=leaves.len()).map(|size| tree_root(&leaves[..size])).collect()
 }
 
 #[test]
@@ -32,20 +30,14 @@ fn every_leaf_of_every_log_is_shown_to_be_in_it_and_no_other_leaf_is() {
             assert_eq!(verify_inclusion(leaf, index, size, &proof, root), Ok(()));
             let other = leaves[usize::try_from((index + 1) % size).unwrap()];
             if size > 1 {
-                assert_eq!(
-                    verify_inclusion(other, index, size, &proof, root),
-                    Err(InclusionError::OtherRoot)
-                );
+                assert_eq!(verify_inclusion(other, index, size, &proof, root), Err(InclusionError::OtherRoot));
                 let neighbour = (index + 1) % size;
                 assert!(verify_inclusion(leaf, neighbour, size, &proof, root).is_err());
             }
             pairs += 1;
         }
     }
-    println!(
-        "{pairs} inclusion proofs, logs of up to {} leaves",
-        largest()
-    );
+    println!("{pairs} inclusion proofs, logs of up to {} leaves", largest());
     assert_eq!(u64::from(pairs), largest() * (largest() + 1) / 2);
 }
 
@@ -58,10 +50,7 @@ fn every_log_is_shown_to_continue_every_earlier_one_and_not_a_different_one() {
     for new in 1..=largest() {
         for old in 1..=new {
             let proof = consistency_proof(&leaves, old, new).unwrap();
-            assert_eq!(
-                verify_consistency(old, at(old), new, at(new), &proof),
-                Ok(())
-            );
+            assert_eq!(verify_consistency(old, at(old), new, at(new), &proof), Ok(()));
             if old < new {
                 let rewritten = at(old - 1);
                 assert!(verify_consistency(old, rewritten, new, at(new), &proof).is_err());
@@ -70,10 +59,7 @@ fn every_log_is_shown_to_continue_every_earlier_one_and_not_a_different_one() {
             pairs += 1;
         }
     }
-    println!(
-        "{pairs} consistency proofs, logs of up to {} leaves",
-        largest()
-    );
+    println!("{pairs} consistency proofs, logs of up to {} leaves", largest());
     assert_eq!(u64::from(pairs), largest() * (largest() + 1) / 2);
 }
 
@@ -84,10 +70,7 @@ fn roots_and_proofs_are_byte_for_byte_those_of_an_independent_implementation() {
     for size in 1..=100_u64 {
         theirs.push(data(size - 1));
         let upto = usize::try_from(size).unwrap();
-        assert_eq!(
-            tree_root(&leaves[..upto]).as_bytes().as_slice(),
-            theirs.root().as_bytes().as_slice()
-        );
+        assert_eq!(tree_root(&leaves[..upto]).as_bytes().as_slice(), theirs.root().as_bytes().as_slice());
         for index in 0..size {
             let ours = inclusion_proof(&leaves, index, size).unwrap();
             let other = theirs.prove_inclusion(usize::try_from(index).unwrap());
@@ -126,58 +109,28 @@ fn stored_bytes_that_are_not_a_frontier_are_refused() {
     }
     let bytes = frontier.to_bytes();
     for length in 0..8 {
-        assert_eq!(
-            Frontier::from_bytes(&bytes[..length]),
-            Err(FrontierError::NoSize)
-        );
+        assert_eq!(Frontier::from_bytes(&bytes[..length]), Err(FrontierError::NoSize));
     }
     for length in 8..bytes.len() {
-        assert_eq!(
-            Frontier::from_bytes(&bytes[..length]),
-            Err(FrontierError::WrongHashes)
-        );
+        assert_eq!(Frontier::from_bytes(&bytes[..length]), Err(FrontierError::WrongHashes));
     }
     for more in [&[0; 1][..], &[0; 31], &[0; 32]] {
         let longer = [bytes.as_slice(), more].concat();
-        assert_eq!(
-            Frontier::from_bytes(&longer),
-            Err(FrontierError::WrongHashes)
-        );
+        assert_eq!(Frontier::from_bytes(&longer), Err(FrontierError::WrongHashes));
     }
     let beyond = (MAX_SIZE + 1).to_be_bytes();
-    assert_eq!(
-        Frontier::from_bytes(&[beyond.as_slice(), &[0; 32]].concat()),
-        Err(FrontierError::TooLarge)
-    );
+    assert_eq!(Frontier::from_bytes(&[beyond.as_slice(), &[0; 32]].concat()), Err(FrontierError::TooLarge));
 }
 
 #[test]
 fn what_cannot_be_proved_is_refused_with_its_reason() {
     let leaves = hashes(5);
-    assert_eq!(
-        inclusion_proof(&leaves, 5, 5),
-        Err(ProvingError::NoSuchLeaf)
-    );
-    assert_eq!(
-        inclusion_proof(&leaves, 0, 0),
-        Err(ProvingError::NoSuchLeaf)
-    );
-    assert_eq!(
-        inclusion_proof(&leaves, 0, 6),
-        Err(ProvingError::TooFewLeaves)
-    );
-    assert_eq!(
-        consistency_proof(&leaves, 0, 5),
-        Err(ProvingError::FromNothing)
-    );
-    assert_eq!(
-        consistency_proof(&leaves, 4, 3),
-        Err(ProvingError::Backwards)
-    );
-    assert_eq!(
-        consistency_proof(&leaves, 3, 6),
-        Err(ProvingError::TooFewLeaves)
-    );
+    assert_eq!(inclusion_proof(&leaves, 5, 5), Err(ProvingError::NoSuchLeaf));
+    assert_eq!(inclusion_proof(&leaves, 0, 0), Err(ProvingError::NoSuchLeaf));
+    assert_eq!(inclusion_proof(&leaves, 0, 6), Err(ProvingError::TooFewLeaves));
+    assert_eq!(consistency_proof(&leaves, 0, 5), Err(ProvingError::FromNothing));
+    assert_eq!(consistency_proof(&leaves, 4, 3), Err(ProvingError::Backwards));
+    assert_eq!(consistency_proof(&leaves, 3, 6), Err(ProvingError::TooFewLeaves));
 }
 
 #[test]
@@ -186,56 +139,29 @@ fn a_proof_of_the_wrong_length_is_refused_even_if_its_beginning_is_right() {
     let root = tree_root(&leaves);
     let mut proof = inclusion_proof(&leaves, 6, 13).unwrap();
     let last = proof.pop().unwrap();
-    assert_eq!(
-        verify_inclusion(leaves[6], 6, 13, &proof, root),
-        Err(InclusionError::WrongLength)
-    );
+    assert_eq!(verify_inclusion(leaves[6], 6, 13, &proof, root), Err(InclusionError::WrongLength));
     proof.extend([last, last]);
-    assert_eq!(
-        verify_inclusion(leaves[6], 6, 13, &proof, root),
-        Err(InclusionError::WrongLength)
-    );
+    assert_eq!(verify_inclusion(leaves[6], 6, 13, &proof, root), Err(InclusionError::WrongLength));
     let old = tree_root(&leaves[..6]);
     let mut proof = consistency_proof(&leaves, 6, 13).unwrap();
     let last = proof.pop().unwrap();
-    assert_eq!(
-        verify_consistency(6, old, 13, root, &proof),
-        Err(ConsistencyError::WrongLength)
-    );
+    assert_eq!(verify_consistency(6, old, 13, root, &proof), Err(ConsistencyError::WrongLength));
     proof.extend([last, last]);
-    assert_eq!(
-        verify_consistency(6, old, 13, root, &proof),
-        Err(ConsistencyError::WrongLength)
-    );
-    assert_eq!(
-        verify_consistency(6, old, 13, root, &[]),
-        Err(ConsistencyError::WrongLength)
-    );
-    assert_eq!(
-        verify_consistency(13, root, 13, root, &[last]),
-        Err(ConsistencyError::WrongLength)
-    );
+    assert_eq!(verify_consistency(6, old, 13, root, &proof), Err(ConsistencyError::WrongLength));
+    assert_eq!(verify_consistency(6, old, 13, root, &[]), Err(ConsistencyError::WrongLength));
+    assert_eq!(verify_consistency(13, root, 13, root, &[last]), Err(ConsistencyError::WrongLength));
 }
 
 #[test]
 fn what_cannot_have_been_proved_is_refused_before_any_hash_is_compared() {
     let leaf = hashes(1)[0];
     for (index, size) in [(0, 0), (1, 1), (2, 1)] {
-        assert_eq!(
-            verify_inclusion(leaf, index, size, &[], leaf),
-            Err(InclusionError::NoSuchLeaf)
-        );
+        assert_eq!(verify_inclusion(leaf, index, size, &[], leaf), Err(InclusionError::NoSuchLeaf));
     }
     for new in [0, 1] {
-        assert_eq!(
-            verify_consistency(0, leaf, new, leaf, &[]),
-            Err(ConsistencyError::FromNothing)
-        );
+        assert_eq!(verify_consistency(0, leaf, new, leaf, &[]), Err(ConsistencyError::FromNothing));
     }
-    assert_eq!(
-        verify_consistency(2, leaf, 1, leaf, &[]),
-        Err(ConsistencyError::Backwards)
-    );
+    assert_eq!(verify_consistency(2, leaf, 1, leaf, &[]), Err(ConsistencyError::Backwards));
 }
 
 #[test]

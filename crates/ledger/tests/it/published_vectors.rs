@@ -19,12 +19,7 @@ fn outcome(kind: &str, vector: &Value) -> Option<bool> {
     };
     let proof: Vec<Hash> = match &vector["proof"] {
         Value::Null => Vec::new(),
-        list => list
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(hash)
-            .collect::<Option<_>>()?,
+        list => list.as_array().unwrap().iter().map(hash).collect::<Option<_>>()?,
     };
     Some(if kind == "inclusion" {
         let (leaf, root) = (hash(&vector["leafHash"])?, hash(&vector["root"])?);
@@ -40,10 +35,7 @@ fn json_files(folder: &Path, found: &mut Vec<PathBuf>) {
         let path = entry.unwrap().path();
         if path.is_dir() {
             json_files(&path, found);
-        } else if path
-            .extension()
-            .is_some_and(|extension| extension == "json")
-        {
+        } else if path.extension().is_some_and(|extension| extension == "json") {
             found.push(path);
         }
     }
@@ -51,8 +43,7 @@ fn json_files(folder: &Path, found: &mut Vec<PathBuf>) {
 
 #[test]
 fn the_vectors_of_transparency_dev_are_judged_as_their_authors_judge_them() {
-    let folder =
-        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/merkle/transparency-dev");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/merkle/transparency-dev");
     if !folder.is_dir() {
         println!("skipped: the vectors of transparency-dev are not here");
         return;
@@ -62,8 +53,7 @@ fn the_vectors_of_transparency_dev_are_judged_as_their_authors_judge_them() {
         let mut files = Vec::new();
         json_files(&folder.join(kind), &mut files);
         for file in files {
-            let vector: Value =
-                serde_json::from_str(&std::fs::read_to_string(&file).unwrap()).unwrap();
+            let vector: Value = serde_json::from_str(&std::fs::read_to_string(&file).unwrap()).unwrap();
             let expected = !vector["wantErr"].as_bool().unwrap();
             let outcome = outcome(kind, &vector);
             calculated += i32::from(outcome.is_some());
@@ -78,9 +68,6 @@ fn the_vectors_of_transparency_dev_are_judged_as_their_authors_judge_them() {
     let [exception] = exceptions.as_slice() else {
         panic!("one known exception, but found {exceptions:?}");
     };
-    assert!(
-        exception.ends_with(ROOTS_THAT_ARE_NO_HASHES),
-        "{exception:?}"
-    );
+    assert!(exception.ends_with(ROOTS_THAT_ARE_NO_HASHES), "{exception:?}");
     assert_eq!((agreed, calculated), (195, 143));
 }

@@ -1,8 +1,7 @@
 //! One wrong bit anywhere, and nothing is proved.
 
 use ledger::merkle::{
-    Frontier, Hash, consistency_proof, inclusion_proof, leaf_hash, tree_root, verify_consistency,
-    verify_inclusion,
+    Frontier, Hash, consistency_proof, inclusion_proof, leaf_hash, tree_root, verify_consistency, verify_inclusion,
 };
 use proptest::prelude::*;
 use proptest::sample::Index;

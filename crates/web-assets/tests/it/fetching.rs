@@ -8,16 +8,9 @@ use crate::npm;
 #[test]
 fn packages_are_installed_from_the_lockfile_without_running_their_scripts() {
     let command = npm::install_command(npm::program(), Path::new("/somewhere"));
-    let arguments: Vec<_> = command
-        .get_args()
-        .map(|argument| argument.to_string_lossy())
-        .collect();
+    let arguments: Vec<_> = command.get_args().map(|argument| argument.to_string_lossy()).collect();
     assert_eq!(arguments.first().unwrap(), "ci");
-    assert!(
-        arguments
-            .iter()
-            .any(|argument| argument == "--ignore-scripts")
-    );
+    assert!(arguments.iter().any(|argument| argument == "--ignore-scripts"));
     assert_eq!(command.get_current_dir(), Some(Path::new("/somewhere")));
 }
 
@@ -40,10 +33,7 @@ fn what_npm_complained_about_is_passed_on_in_one_line() {
         stderr: b"env: 'node': No such file or directory\n\nsecond line\n".to_vec(),
     };
     let sentence = npm::judge(Ok(output)).unwrap_err();
-    assert!(
-        sentence.contains("'node': No such file or directory | second line"),
-        "{sentence}"
-    );
+    assert!(sentence.contains("'node': No such file or directory | second line"), "{sentence}");
     assert!(!sentence.contains('\n'), "{sentence}");
 }
 
@@ -54,8 +44,5 @@ fn the_lockfile_pins_every_package_by_content() {
     let packages = lock.matches("\"node_modules/").count();
     assert!(packages >= 2);
     assert_eq!(packages, lock.matches("\"integrity\": \"sha512-").count());
-    assert!(
-        !lock.contains("\"resolved\""),
-        "an address would bind every builder to one registry"
-    );
+    assert!(!lock.contains("\"resolved\""), "an address would bind every builder to one registry");
 }

@@ -1,11 +1,5 @@
 //! What is served, and how it is fetched.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "tests"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
 #[path = "../../build/css.rs"]
 #[expect(dead_code, reason = "the build uses more of it than the tests")]

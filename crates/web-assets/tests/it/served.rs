@@ -4,10 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read as _;
 
 fn text(name: &str) -> &'static str {
-    let asset = web_assets::all()
-        .iter()
-        .find(|asset| asset.name == name)
-        .expect(name);
+    let asset = web_assets::all().iter().find(|asset| asset.name == name).expect(name);
     std::str::from_utf8(asset.bytes).unwrap()
 }
 
@@ -19,17 +16,9 @@ fn no_mark_face_or_colour_of_government_is_served() {
             continue;
         }
         let lower = String::from_utf8_lossy(asset.bytes).to_lowercase();
-        for refused in [
-            "crown",
-            "crest",
-            "gds transport",
-            "font-face",
-            "1d70b8",
-            "1a65a6",
-            "005ea5",
-            "logotype",
-            ".woff",
-        ] {
+        for refused in
+            ["crown", "crest", "gds transport", "font-face", "1d70b8", "1a65a6", "005ea5", "logotype", ".woff"]
+        {
             assert!(!lower.contains(refused), "{} holds {refused}", asset.name);
         }
     }
@@ -40,32 +29,14 @@ fn nothing_points_to_another_host_or_to_a_file_that_is_not_served() {
     let css = text("app.css");
     assert!(!css.contains("//"), "the style sheet names another host");
     assert!(!css.contains("@import"));
-    let images = css
-        .split("url(")
-        .skip(1)
-        .map(|rest| rest.split(')').next().unwrap());
+    let images = css.split("url(").skip(1).map(|rest| rest.split(')').next().unwrap());
     for image in images {
-        assert!(
-            web_assets::get(image).is_some(),
-            "{image} is asked for and not served"
-        );
+        assert!(web_assets::get(image).is_some(), "{image} is asked for and not served");
     }
-    for name in [
-        "app.js",
-        "autosave.js",
-        "session.js",
-        "moj-alert.js",
-        "govuk-frontend.js",
-    ] {
-        let imports = text(name)
-            .split("\"./")
-            .skip(1)
-            .map(|rest| rest.split('"').next().unwrap());
+    for name in ["app.js", "autosave.js", "session.js", "moj-alert.js", "govuk-frontend.js"] {
+        let imports = text(name).split("\"./").skip(1).map(|rest| rest.split('"').next().unwrap());
         for import in imports {
-            assert!(
-                web_assets::get(import).is_some(),
-                "{name} imports {import}, which is not served"
-            );
+            assert!(web_assets::get(import).is_some(), "{name} imports {import}, which is not served");
         }
         assert!(!text(name).contains("sourceMappingURL"));
     }
@@ -73,10 +44,7 @@ fn nothing_points_to_another_host_or_to_a_file_that_is_not_served() {
 
 #[test]
 fn the_scripts_use_nothing_that_the_content_policy_refuses() {
-    for asset in web_assets::all()
-        .iter()
-        .filter(|asset| asset.content_type.starts_with("text/javascript"))
-    {
+    for asset in web_assets::all().iter().filter(|asset| asset.content_type.starts_with("text/javascript")) {
         let script = std::str::from_utf8(asset.bytes).unwrap();
         for refused in ["eval(", "new Function", "document.write"] {
             assert!(!script.contains(refused), "{} uses {refused}", asset.name);
@@ -90,11 +58,7 @@ fn every_variable_that_is_used_is_defined() {
     let names = |after: &'static str| {
         css.split(after)
             .skip(1)
-            .map(|rest| {
-                rest.chars()
-                    .take_while(|c| c.is_ascii_alphanumeric() || *c == '-')
-                    .collect::<String>()
-            })
+            .map(|rest| rest.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-').collect::<String>())
             .collect::<BTreeSet<_>>()
     };
     let mut defined = names("{--");
@@ -106,22 +70,12 @@ fn every_variable_that_is_used_is_defined() {
 #[test]
 fn components_in_use_are_kept_and_the_others_are_not() {
     let css = text("app.css");
-    for kept in [
-        ".govuk-radios__input",
-        ".govuk-exit-this-page",
-        ".moj-alert--warning",
-        ".moj-timeline",
-        ".govuk-summary-card",
-    ] {
+    for kept in
+        [".govuk-radios__input", ".govuk-exit-this-page", ".moj-alert--warning", ".moj-timeline", ".govuk-summary-card"]
+    {
         assert!(css.contains(kept), "{kept}");
     }
-    for left_out in [
-        ".govuk-tabs",
-        ".govuk-accordion",
-        ".moj-banner",
-        ".moj-rich-text-editor",
-        ".govuk-header",
-    ] {
+    for left_out in [".govuk-tabs", ".govuk-accordion", ".moj-banner", ".moj-rich-text-editor", ".govuk-header"] {
         assert!(!css.contains(left_out), "{left_out}");
     }
 }
@@ -129,21 +83,10 @@ fn components_in_use_are_kept_and_the_others_are_not() {
 #[test]
 fn a_hall_with_bad_wifi_loads_little() {
     let size = |names: &[&str]| -> usize {
-        web_assets::all()
-            .iter()
-            .filter(|asset| names.contains(&asset.name))
-            .map(|asset| asset.gzip.len())
-            .sum()
+        web_assets::all().iter().filter(|asset| names.contains(&asset.name)).map(|asset| asset.gzip.len()).sum()
     };
-    let everything = size(&[
-        "app.css",
-        "app.js",
-        "js-enabled.js",
-        "govuk-frontend.js",
-        "autosave.js",
-        "session.js",
-        "moj-alert.js",
-    ]);
+    let everything =
+        size(&["app.css", "app.js", "js-enabled.js", "govuk-frontend.js", "autosave.js", "session.js", "moj-alert.js"]);
     assert!(everything < 40_000, "{everything} bytes compressed");
 }
 
@@ -151,9 +94,7 @@ fn a_hall_with_bad_wifi_loads_little() {
 fn the_compressed_copy_is_the_same_file() {
     for asset in web_assets::all() {
         let mut plain = Vec::new();
-        flate2::read::GzDecoder::new(asset.gzip)
-            .read_to_end(&mut plain)
-            .unwrap();
+        flate2::read::GzDecoder::new(asset.gzip).read_to_end(&mut plain).unwrap();
         assert_eq!(plain, asset.bytes, "{}", asset.name);
     }
 }
@@ -164,14 +105,8 @@ fn an_asset_is_found_by_its_hashed_path_and_named_by_its_plain_name() {
     let path = url.strip_prefix("/assets/").unwrap();
     let asset = web_assets::get(path).unwrap();
     assert_eq!(asset.content_type, "text/css; charset=utf-8");
-    assert!(
-        path.contains(asset.etag.trim_matches('"')),
-        "the name and the tag say the same content"
-    );
-    assert!(
-        web_assets::get("app.css").is_none(),
-        "an address without its hash could not be kept for a year"
-    );
+    assert!(path.contains(asset.etag.trim_matches('"')), "the name and the tag say the same content");
+    assert!(web_assets::get("app.css").is_none(), "an address without its hash could not be kept for a year");
     assert_eq!(web_assets::url("no-such-file.css"), "/assets/unknown");
 }
 
@@ -181,14 +116,8 @@ fn text_meets_the_contrast_of_wcag_2_2_aa_in_our_colours() {
     let pairs = [
         ("govuk-text-colour", "govuk-body-background-colour"),
         ("govuk-text-colour", "govuk-template-background-colour"),
-        (
-            "govuk-secondary-text-colour",
-            "govuk-body-background-colour",
-        ),
-        (
-            "govuk-secondary-text-colour",
-            "govuk-surface-background-colour",
-        ),
+        ("govuk-secondary-text-colour", "govuk-body-background-colour"),
+        ("govuk-secondary-text-colour", "govuk-surface-background-colour"),
         ("govuk-link-colour", "govuk-body-background-colour"),
         ("govuk-link-colour", "govuk-surface-background-colour"),
         ("govuk-link-visited-colour", "govuk-body-background-colour"),
@@ -223,25 +152,14 @@ fn contrast(one: &str, other: &str) -> f64 {
 }
 
 fn luminance(colour: &str) -> f64 {
-    let digits: Vec<f64> = colour
-        .trim_start_matches('#')
-        .chars()
-        .map(|c| f64::from(c.to_digit(16).unwrap()))
-        .collect();
+    let digits: Vec<f64> = colour.trim_start_matches('#').chars().map(|c| f64::from(c.to_digit(16).unwrap())).collect();
     let channels: Vec<f64> = match digits.len() {
         3 => digits.iter().map(|digit| digit * 17.0).collect(),
-        _ => digits
-            .chunks(2)
-            .map(|pair| pair[0] * 16.0 + pair[1])
-            .collect(),
+        _ => digits.chunks(2).map(|pair| pair[0] * 16.0 + pair[1]).collect(),
     };
     let linear = |value: f64| {
         let value = value / 255.0;
-        if value <= 0.04045 {
-            value / 12.92
-        } else {
-            ((value + 0.055) / 1.055).powf(2.4)
-        }
+        if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
     };
     0.2126 * linear(channels[0]) + 0.7152 * linear(channels[1]) + 0.0722 * linear(channels[2])
 }

@@ -1,0 +1,86 @@
+//! Reading actions as types, and which compartments each opens. Commands name their action themselves
+//! (`domain::command::FeatureCommand::action`) and get a [`crate::Permit`].
+
+/// Something somebody may be granted to read.
+pub trait Action {
+    /// The name in the policies.
+    const NAME: &'static str;
+}
+
+/// A compartment as a type: see [`domain::private::Compartment`].
+pub trait InCompartment {
+    /// The compartment.
+    const COMPARTMENT: domain::private::Compartment;
+}
+
+/// States that a grant of this action opens values of compartment `C`.
+pub trait Opens<C: InCompartment>: Action {}
+
+macro_rules! compartments {
+    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy)]
+        pub struct $name;
+
+        impl InCompartment for $name {
+            const COMPARTMENT: domain::private::Compartment = domain::private::Compartment::$name;
+        }
+    )+};
+}
+
+compartments! {
+    /// What the people who work on the case need.
+    Ordinary,
+    /// What could lead somebody to a door.
+    ProtectedFacts,
+    /// What was disclosed, and that something was.
+    Disclosure,
+    /// Health, medication, disability.
+    Health,
+}
+
+macro_rules! actions {
+    ($($(#[$doc:meta])* $name:ident = $text:literal opens [$($compartment:ident),*]),+ $(,)?) => {
+        $(
+            $(#[$doc])*
+            #[derive(Debug, Clone, Copy)]
+            pub struct $name;
+
+            impl Action for $name {
+                const NAME: &'static str = $text;
+            }
+
+            $(impl Opens<$compartment> for $name {})*
+        )+
+
+        /// The names of every reading action, for the test that compares them with the schema.
+        pub const READING: &[&str] = &[$($text),+];
+    };
+}
+
+actions! {
+    /// The list of cases and where each stands.
+    ListCases = "list-cases" opens [Ordinary],
+    /// A case's pages: referral, assessment, arrangement, timeline.
+    ReadCase = "read-case" opens [Ordinary],
+    /// Addresses, telephone numbers, schools, vehicles.
+    OpenProtectedFacts = "open-protected-facts" opens [ProtectedFacts],
+    /// Health and access needs.
+    OpenHealth = "open-health" opens [Health],
+    /// What was disclosed.
+    OpenDisclosure = "open-disclosure" opens [Disclosure],
+    /// What waits for the safeguarding side: that something was disclosed, and incidents to review.
+    ListConcerns = "list-concerns" opens [],
+    /// The day's sessions: first names and initials, doors, windows, rooms.
+    ReadDay = "read-day" opens [Ordinary],
+    /// One session: plan, what happened, observations.
+    ReadSession = "read-session" opens [Ordinary],
+    /// A session report and its draft.
+    ReadReport = "read-report" opens [Ordinary],
+    /// Workers, their roles and training.
+    ReadWorkforce = "read-workforce" opens [Ordinary],
+    /// The centre's rooms, entrances and settings.
+    ReadCentre = "read-centre" opens [],
+    /// Who looked at a record.
+    ReadAccessLog = "read-access-log" opens [],
+}

@@ -1,0 +1,8 @@
+//! The centre's day: who comes when, the sheet for the doors, and what booking a session offers.
+
+mod choices;
+mod day;
+mod run_sheet;
+
+pub use choices::{BookingChoices, Choosable};
+pub use day::{DayPage, Family, Reach};

@@ -1,0 +1,314 @@
+//! Carrying out a command: one decision, one Append.
+
+use crate::failure::Failure;
+use crate::house::{House, today};
+use crate::sign_in::SignedIn;
+use access::{Record, RecordKind, Relation};
+use domain::actor::Actor;
+use domain::command::{Command, FeatureCommand};
+use domain::decision::{Context, Decision, Recorded};
+use domain::event::Event;
+use domain::ids::{CaseId, CentreId, CommandId, SessionId};
+use domain::report::ReportCommand;
+use domain::session::{SessionCommand, SessionEvent, SessionState};
+use domain::stream::StreamName;
+use domain::world::World;
+use jiff::Timestamp;
+use std::collections::{BTreeMap, BTreeSet};
+use storage::{AccessEvent, AccessOutcome, Append, AppendError, DraftName, Idempotency};
+
+/// How often a decision is made anew when the record changes under it.
+const ATTEMPTS: u32 = 5;
+
+/// The version a form or an API client saw.
+#[derive(Debug, Clone, Copy)]
+pub struct IfMatch {
+    /// The record.
+    pub stream: StreamName,
+    /// Its version when the form was opened.
+    pub version: u64,
+}
+
+/// Makes sending the same form twice harmless.
+#[derive(Debug, Clone)]
+pub struct Repeat {
+    /// The route the form was sent to.
+    pub route: String,
+    /// The key the form carries.
+    pub key: String,
+    /// SHA-256 of the body.
+    pub body: [u8; 32],
+}
+
+/// A command with what goes with it.
+#[derive(Debug, Clone)]
+pub struct Order {
+    /// What to do.
+    pub command: Command,
+    /// The version the sender saw, where they edit something that exists.
+    pub if_match: Option<IfMatch>,
+    /// The idempotency key.
+    pub repeat: Option<Repeat>,
+    /// The draft that this form was, to be discarded with it.
+    pub draft: Option<DraftName>,
+}
+
+impl From<Command> for Order {
+    fn from(command: Command) -> Self {
+        Self { command, if_match: None, repeat: None, draft: None }
+    }
+}
+
+/// What was done. Returned only after the commit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Done {
+    /// The streams written, in the order the decision named them: a new case or session comes first.
+    pub streams: Vec<StreamName>,
+}
+
+impl Done {
+    /// The first case written.
+    pub fn case(&self) -> Option<CaseId> {
+        self.streams.iter().find_map(|s| match s {
+            StreamName::Case(id) => Some(*id),
+            _ => None,
+        })
+    }
+
+    /// The first session written.
+    pub fn session(&self) -> Option<SessionId> {
+        self.streams.iter().find_map(|s| match s {
+            StreamName::Session(id) => Some(*id),
+            _ => None,
+        })
+    }
+
+    fn outcome(&self) -> String {
+        self.streams.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+    }
+
+    fn from_outcome(text: &str) -> Self {
+        Self { streams: text.split(' ').filter_map(|s| s.parse().ok()).collect() }
+    }
+}
+
+/// Why an attempt came to nothing.
+enum Missed {
+    /// Somebody else was faster, or held what it needed: it is decided again on what is so then.
+    Overtaken(Failure),
+    /// Trying again would change nothing.
+    Failed(Failure),
+}
+
+impl<E: Into<Failure>> From<E> for Missed {
+    fn from(error: E) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+impl House {
+    /// Carries out a command for a person who is signed in.
+    pub async fn carry_out(&self, who: &SignedIn, order: Order) -> Result<Done, Failure> {
+        // What a paper was compared with is never taken from outside: see `House::release_report`.
+        let releases = matches!(order.command, Command::Report(ReportCommand::ReleaseReport(_)));
+        if who.actor() == Actor::Program || releases {
+            return Err(Failure::NotOpen);
+        }
+        self.decide_and_append(who, order).await
+    }
+
+    pub(crate) async fn decide_and_append(&self, who: &SignedIn, order: Order) -> Result<Done, Failure> {
+        let centre = who.asker.centre;
+        if let Some(repeat) = &order.repeat {
+            let known = self.storage.repeated(centre, who.actor(), &repeat.route, &repeat.key, &repeat.body).await;
+            match known {
+                Ok(Some(outcome)) => return Ok(Done::from_outcome(&outcome)),
+                Ok(None) => {}
+                Err(error) => return Err(append_failure(error)),
+            }
+        }
+        let command = CommandId::fresh(&mut self.ids());
+        let mut attempt = 0;
+        loop {
+            attempt += 1;
+            match self.attempt(who, &order, command).await {
+                Err(Missed::Overtaken(_)) if attempt < ATTEMPTS => {}
+                Ok(done) => return Ok(done),
+                Err(Missed::Overtaken(failure) | Missed::Failed(failure)) => return Err(failure),
+            }
+        }
+    }
+
+    async fn attempt(&self, who: &SignedIn, order: &Order, command: CommandId) -> Result<Done, Missed> {
+        let centre = who.asker.centre;
+        let world = self.world_for(centre, &order.command).await?;
+        let record = self.permit(who, &order.command, &world).await?;
+        if let Some(seen) = order.if_match {
+            let now_at = world.versions.get(&seen.stream).copied().unwrap_or(0);
+            if now_at != seen.version {
+                return Err(Failure::Changed { stream: seen.stream, opened_at: seen.version, now_at }.into());
+            }
+        }
+        let now = self.now();
+        let events = self.decide(who, &order.command, &world, now)?;
+        let done = Done { streams: written(&events) };
+        let mut append = Append::new(centre, command, who.actor(), now, domain::rules::PACK);
+        append.session_cases = session_cases(&events);
+        (append.expects, append.pins) = self.versions(centre, &world, &done.streams).await?;
+        append.events = events;
+        append.idempotency = order.repeat.as_ref().map(|repeat| Idempotency {
+            route: repeat.route.clone(),
+            key: repeat.key.clone(),
+            body_hash: repeat.body,
+            outcome: done.outcome(),
+        });
+        append.discard_draft.clone_from(&order.draft);
+        append.access = vec![look(who, self.now(), order.command.action(), record, AccessOutcome::Granted)];
+        match self.storage.append(append).await {
+            Ok(_) => Ok(done),
+            Err(AppendError::Repeated { outcome }) => Ok(Done::from_outcome(&outcome)),
+            Err(error @ (AppendError::Conflict { .. } | AppendError::Busy)) => {
+                Err(Missed::Overtaken(append_failure(error)))
+            }
+            Err(error) => Err(append_failure(error).into()),
+        }
+    }
+
+    fn decide(&self, who: &SignedIn, command: &Command, world: &World, now: Timestamp) -> Decision {
+        let mut ids = self.ids();
+        let mut context = Context { now, today: today(now, world), actor: who.actor(), ids: &mut ids };
+        command.clone().decide(world, &mut context)
+    }
+
+    /// The streams a command names, what the sessions among them look at, and the people of the cases.
+    async fn world_for(&self, centre: CentreId, command: &Command) -> Result<World, Failure> {
+        let mut streams = command.reads(centre);
+        streams.push(StreamName::Centre(centre));
+        let mut world = self.world(centre, &streams).await?;
+        let confirms = matches!(command, Command::Session(SessionCommand::Confirm { .. }));
+        let further = |session: &SessionState| match session.slot() {
+            // What has happened is recorded whatever else changes: only a confirmation rests on the day and the workers.
+            Some(slot) if !confirms => vec![StreamName::Case(slot.case)],
+            _ => session.looks_at(centre),
+        };
+        let looked_at: Vec<_> = world.sessions.values().flat_map(|s| further(&s.session)).collect();
+        self.read_into(&mut world, centre, &looked_at).await?;
+        let people: Vec<_> =
+            world.cases.values().flat_map(|case| case.referral.people()).map(StreamName::Person).collect();
+        self.read_into(&mut world, centre, &people).await?;
+        Ok(world)
+    }
+
+    /// Asks whether this person may give this command about the record it names. A refusal is logged at once.
+    async fn permit(&self, who: &SignedIn, command: &Command, world: &World) -> Result<Record, Failure> {
+        let centre = who.asker.centre;
+        let record = Record::new(centre, about(&command.reads(centre), world));
+        if who.actor() == Actor::Program {
+            return Ok(record);
+        }
+        let mut relations = self.relations(centre, who.asker.worker, record.kind.case()).await?;
+        if record.kind == RecordKind::Worker(who.asker.worker) {
+            relations.insert(Relation::Themselves);
+        }
+        if authored(command, world, who) {
+            relations.insert(Relation::Author);
+        }
+        match self.access.command(&who.asker, command.action(), record, &relations) {
+            Ok(_) => Ok(record),
+            Err(_) => {
+                let refused = look(who, self.now(), command.action(), record, AccessOutcome::Refused);
+                self.storage.record_access(vec![refused], storage::Flush::Now).await?;
+                Err(Failure::NotOpen)
+            }
+        }
+    }
+
+    /// The versions a decision rests on: of the streams it writes, and of those it only read.
+    async fn versions(
+        &self,
+        centre: CentreId,
+        world: &World,
+        written: &[StreamName],
+    ) -> Result<(Vec<(StreamName, u64)>, Vec<(StreamName, u64)>), Failure> {
+        let new: Vec<_> = written.iter().copied().filter(|s| !world.versions.contains_key(s)).collect();
+        let loaded = self.storage.load(centre, &new).await?;
+        let expects = written
+            .iter()
+            .map(|s| (*s, world.versions.get(s).or_else(|| loaded.versions.get(s)).copied().unwrap_or(0)))
+            .collect();
+        let pins = world.versions.iter().filter(|(s, _)| !written.contains(s)).map(|(s, v)| (*s, *v)).collect();
+        Ok((expects, pins))
+    }
+}
+
+fn written(events: &[Recorded]) -> Vec<StreamName> {
+    let mut seen = BTreeSet::new();
+    events.iter().map(|e| e.stream).filter(|s| seen.insert(*s)).collect()
+}
+
+fn session_cases(events: &[Recorded]) -> BTreeMap<SessionId, CaseId> {
+    events
+        .iter()
+        .filter_map(|e| match (&e.stream, &e.event) {
+            (StreamName::Session(id), Event::Session(SessionEvent::Planned(slot))) => Some((*id, slot.case)),
+            _ => None,
+        })
+        .collect()
+}
+
+/// The record a command is about: the session, case, worker or day it names first.
+fn about(streams: &[StreamName], world: &World) -> RecordKind {
+    let session = streams.iter().find_map(|s| match s {
+        StreamName::Session(id) => {
+            let slot = world.sessions.get(id)?.session.slot()?;
+            Some(RecordKind::Session(*id, slot.case))
+        }
+        _ => None,
+    });
+    let other = streams.iter().find_map(|s| match s {
+        StreamName::Case(id) => Some(RecordKind::Case(*id)),
+        _ => None,
+    });
+    let last = streams.iter().find_map(|s| match s {
+        StreamName::Worker(id) => Some(RecordKind::Worker(*id)),
+        StreamName::Day(_, date) => Some(RecordKind::Day(*date)),
+        _ => None,
+    });
+    session.or(other).or(last).unwrap_or(RecordKind::Centre)
+}
+
+/// Whether the asker wrote the report a command is about.
+fn authored(command: &Command, world: &World, who: &SignedIn) -> bool {
+    let Command::Report(report) = command else {
+        return false;
+    };
+    let Some(id) = report.report() else {
+        return false;
+    };
+    world.sessions.values().any(|s| s.report.report(id).is_some_and(|r| r.author == who.actor()))
+}
+
+pub(crate) fn look(who: &SignedIn, at: Timestamp, action: &str, record: Record, outcome: AccessOutcome) -> AccessEvent {
+    AccessEvent {
+        centre: who.asker.centre,
+        at,
+        actor: who.actor(),
+        purpose: "case-work".to_owned(),
+        action: action.to_owned(),
+        records: vec![crate::reading::record_name(record)],
+        compartments: Vec::new(),
+        outcome,
+    }
+}
+
+fn append_failure(error: AppendError) -> Failure {
+    match error {
+        AppendError::Conflict { stream, expected, found } => {
+            Failure::Changed { stream, opened_at: expected, now_at: found }
+        }
+        AppendError::OtherBody => Failure::OtherBody,
+        AppendError::Full => Failure::Full,
+        AppendError::Unconfirmed => Failure::Unconfirmed,
+        other => Failure::fault(other),
+    }
+}

@@ -1,0 +1,109 @@
+//! Reading: ask, log the look, hand over grant and sealed values.
+
+use crate::failure::Failure;
+use crate::house::House;
+use crate::sign_in::SignedIn;
+use access::action::Action;
+use access::{Grant, Purpose, Record, RecordKind, Relations};
+use domain::private::Compartment;
+use storage::{AccessEvent, AccessOutcome, Flush};
+
+/// One look at a record: what for, and which compartments it opens.
+#[derive(Debug, Clone)]
+pub struct Look {
+    /// The record.
+    pub record: Record,
+    /// What for.
+    pub purpose: Purpose,
+    /// Relations known besides assignment.
+    pub relations: Relations,
+}
+
+impl Look {
+    /// A look in the everyday work on a case.
+    pub const fn at(record: Record) -> Self {
+        Self { record, purpose: Purpose::CaseWork, relations: Relations::new() }
+    }
+
+    /// The same, for another purpose.
+    #[must_use]
+    pub const fn purpose(mut self, purpose: Purpose) -> Self {
+        self.purpose = purpose;
+        self
+    }
+}
+
+/// A grant that was logged.
+pub type Granted<A> = Grant<A>;
+
+impl House {
+    /// Asks for a grant to read and logs the answer: opening a sealed compartment is committed before this returns,
+    /// ordinary reads within a second.
+    pub async fn grant<A: Action>(&self, who: &SignedIn, look: Look) -> Result<Grant<A>, Failure> {
+        let centre = who.asker.centre;
+        let mut relations = self.relations(centre, who.asker.worker, look.record.kind.case()).await?;
+        relations.extend(look.relations);
+        let answer = self.access.read::<A>(&who.asker, look.record, &relations, look.purpose);
+        let sealed = sealed_compartment(A::NAME);
+        let outcome = if answer.is_ok() { AccessOutcome::Granted } else { AccessOutcome::Refused };
+        let flush = if sealed.is_some() || answer.is_err() { Flush::Now } else { Flush::Soon };
+        let event = AccessEvent {
+            centre,
+            at: self.now(),
+            actor: who.actor(),
+            purpose: look.purpose.name().to_owned(),
+            action: A::NAME.to_owned(),
+            records: vec![record_name(look.record)],
+            compartments: sealed.into_iter().collect(),
+            outcome,
+        };
+        self.storage.record_access(vec![event], flush).await?;
+        Ok(answer?)
+    }
+
+    /// Refuses what is not here as what is not open is refused: logged before it is told, under the name it was asked for.
+    pub(crate) async fn not_here<A: Action>(&self, who: &SignedIn, purpose: Purpose, asked_for: String) -> Failure {
+        let event = AccessEvent {
+            centre: who.asker.centre,
+            at: self.now(),
+            actor: who.actor(),
+            purpose: purpose.name().to_owned(),
+            action: A::NAME.to_owned(),
+            records: vec![asked_for],
+            compartments: sealed_compartment(A::NAME).into_iter().collect(),
+            outcome: AccessOutcome::Refused,
+        };
+        match self.storage.record_access(vec![event], Flush::Now).await {
+            Ok(()) => Failure::NotOpen,
+            Err(error) => error.into(),
+        }
+    }
+
+    /// Whether something would be permitted, without logging a look: for showing or leaving out a link.
+    pub async fn may(&self, who: &SignedIn, action: &str, record: Record) -> Result<bool, Failure> {
+        let relations = self.relations(who.asker.centre, who.asker.worker, record.kind.case()).await?;
+        Ok(self.access.explain(&who.asker, action, record, &relations, Purpose::CaseWork).permitted)
+    }
+}
+
+fn sealed_compartment(action: &str) -> Option<Compartment> {
+    match action {
+        "open-protected-facts" => Some(Compartment::ProtectedFacts),
+        "open-disclosure" => Some(Compartment::Disclosure),
+        "open-health" => Some(Compartment::Health),
+        _ => None,
+    }
+}
+
+/// The name of a record in access events.
+pub(crate) fn record_name(record: Record) -> String {
+    match record.kind {
+        RecordKind::Case(id) => format!("case/{id}"),
+        RecordKind::Session(id, _) => format!("session/{id}"),
+        RecordKind::Report(id, _) => format!("report/{id}"),
+        RecordKind::Person(id, _) => format!("person/{id}"),
+        RecordKind::Day(date) => format!("day/{date}"),
+        RecordKind::Worker(id) => format!("worker/{id}"),
+        RecordKind::Centre => "centre".to_owned(),
+    }
+}

@@ -1,0 +1,89 @@
+use crate::failure::Failure;
+use crate::house::House;
+use crate::reading::Look;
+use crate::session::{Name, door_name, room_name};
+use crate::sign_in::SignedIn;
+use access::action::{Ordinary, ReadWorkforce};
+use access::{Grant, Record, RecordKind, Sealed};
+use domain::centre::{Settings, Standing, ZoneCode};
+use domain::ids::{EntranceId, RoomId};
+use domain::stream::StreamName;
+use std::collections::BTreeSet;
+
+/// The centre: its rooms, doors and settings.
+#[derive(Debug)]
+pub struct CentrePage {
+    /// Its name.
+    pub name: Option<Sealed<String, Ordinary>>,
+    /// What it has settled for itself.
+    pub settings: Option<Settings>,
+    /// Rooms in use.
+    pub rooms: Vec<RoomLine>,
+    /// Doors in use.
+    pub doors: Vec<DoorLine>,
+    /// How far its stream was read.
+    pub version: u64,
+    /// Whether this reader may change it.
+    pub may_change: bool,
+    /// What the names open with.
+    pub grant: Grant<ReadWorkforce>,
+}
+
+/// A room in use.
+#[derive(Debug)]
+pub struct RoomLine {
+    /// Which.
+    pub room: RoomId,
+    /// Its name.
+    pub name: Name,
+    /// How many families fit in at once.
+    pub capacity: u16,
+    /// The zones one passes to reach it.
+    pub zones: BTreeSet<ZoneCode>,
+}
+
+/// A door in use.
+#[derive(Debug)]
+pub struct DoorLine {
+    /// Which.
+    pub door: EntranceId,
+    /// Its name.
+    pub name: Name,
+    /// The zones behind it.
+    pub zones: BTreeSet<ZoneCode>,
+}
+
+impl House {
+    /// The centre as whoever runs it sees it.
+    pub async fn centre_page(&self, who: &SignedIn) -> Result<CentrePage, Failure> {
+        let centre = who.asker.centre;
+        let record = Record::new(centre, RecordKind::Centre);
+        let grant = self.grant::<ReadWorkforce>(who, Look::at(record)).await?;
+        let stream = StreamName::Centre(centre);
+        let world = self.world(centre, &[stream]).await?;
+        let rooms = world.centre.rooms().iter().filter(|(_, room)| room.standing == Standing::Open);
+        let doors = world.centre.entrances().iter().filter(|(_, door)| door.standing == Standing::Open);
+        Ok(CentrePage {
+            name: world.centre.name().map(|name| crate::session::label(name, record)),
+            settings: world.centre.settings().cloned(),
+            rooms: rooms
+                .map(|(id, room)| RoomLine {
+                    room: *id,
+                    name: room_name(&world, *id, record),
+                    capacity: room.capacity,
+                    zones: room.zones.clone(),
+                })
+                .collect(),
+            doors: doors
+                .map(|(id, door)| DoorLine {
+                    door: *id,
+                    name: door_name(&world, *id, record),
+                    zones: door.zones.clone(),
+                })
+                .collect(),
+            version: world.versions.get(&stream).copied().unwrap_or(0),
+            may_change: self.may(who, "change-centre", record).await?,
+            grant,
+        })
+    }
+}

@@ -1,0 +1,14 @@
+//! Stories of the program without its doors, told on SQLite and on PostgreSQL.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
+
+mod access;
+mod access_log;
+mod answers;
+mod families;
+mod path;
+mod path_case;
+mod path_terms;
+mod race;
+mod repeating;
+mod sign_in;
+mod upkeep;

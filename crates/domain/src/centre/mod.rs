@@ -1,0 +1,12 @@
+//! The centre: rooms, entrances, settings. Its name is under the centre's own key: which centre a family uses can tell
+//! where they live.
+
+mod commands;
+mod events;
+mod state;
+mod words;
+
+pub use commands::CentreCommand;
+pub use events::CentreEvent;
+pub use state::{CentreState, Entrance, Room, Standing};
+pub use words::{Clock, Label, NotALabel, NotAZone, Settings, ZoneCode};

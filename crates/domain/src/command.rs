@@ -1,0 +1,77 @@
+//! Commands: the field's verbs. One command is one decision and one Append.
+
+use crate::decision::{Context, Decision};
+use crate::ids::CentreId;
+use crate::stream::StreamName;
+use crate::world::World;
+use serde::{Deserialize, Serialize};
+
+/// What every feature's commands can say about themselves.
+pub trait FeatureCommand {
+    /// The action that the policies decide on, such as `sign-risk-assessment`.
+    fn action(&self) -> &'static str;
+
+    /// The streams to read before deciding. The people of a case named here are read besides.
+    fn reads(&self, centre: CentreId) -> Vec<StreamName>;
+
+    /// Decides: events, or a refusal.
+    fn decide(self, world: &World, context: &mut Context<'_>) -> Decision;
+}
+
+macro_rules! commands {
+    ($($(#[$doc:meta])* $variant:ident($command:path)),+ $(,)?) => {
+        /// Anything somebody can ask the program to do to the record.
+        #[derive(Debug, Clone, Serialize, Deserialize)]
+        #[serde(tag = "feature", rename_all = "kebab-case")]
+        pub enum Command { $($(#[$doc])* $variant($command)),+ }
+
+        $(impl From<$command> for Command {
+            fn from(command: $command) -> Self {
+                Self::$variant(command)
+            }
+        })+
+
+        impl FeatureCommand for Command {
+            fn action(&self) -> &'static str {
+                match self { $(Self::$variant(command) => command.action()),+ }
+            }
+
+            fn reads(&self, centre: CentreId) -> Vec<StreamName> {
+                match self { $(Self::$variant(command) => command.reads(centre)),+ }
+            }
+
+            fn decide(self, world: &World, context: &mut Context<'_>) -> Decision {
+                match self { $(Self::$variant(command) => command.decide(world, context)),+ }
+            }
+        }
+    };
+}
+
+commands! {
+    /// The centre.
+    Centre(crate::centre::CentreCommand),
+    /// A worker.
+    Worker(crate::worker::WorkerCommand),
+    /// A person.
+    Person(crate::person::PersonCommand),
+    /// Referral and triage.
+    Referral(crate::referral::ReferralCommand),
+    /// Risk assessment.
+    Risk(crate::risk::RiskCommand),
+    /// Pre-visits.
+    PreVisit(crate::previsit::PreVisitCommand),
+    /// Voice.
+    Voice(crate::voice::VoiceCommand),
+    /// The arrangement.
+    Arrangement(crate::arrangement::ArrangementCommand),
+    /// Overrides.
+    Override(crate::overrides::OverrideCommand),
+    /// Bookings.
+    Booking(crate::booking::BookingCommand),
+    /// The session.
+    Session(crate::session::SessionCommand),
+    /// Incidents and disclosures.
+    Concern(crate::concern::ConcernCommand),
+    /// Reports.
+    Report(crate::report::ReportCommand),
+}

@@ -1,0 +1,209 @@
+use super::events::{Recipient, ReportEvent, Statement};
+use crate::actor::Actor;
+use crate::event::Happened;
+use crate::ids::{ReportId, StatementId};
+use crate::private::Private;
+use crate::words::Narrative;
+use jiff::Timestamp;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Where a report stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ReportStage {
+    /// Being written.
+    Draft,
+    /// With the reviewer.
+    Submitted,
+    /// Passed by somebody other than its author.
+    Passed,
+    /// With at least one recipient.
+    Released,
+}
+
+impl ReportStage {
+    /// The name in stored rows and tags.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Submitted => "submitted",
+            Self::Passed => "passed",
+            Self::Released => "released",
+        }
+    }
+}
+
+/// A text added after release.
+#[derive(Debug, Clone)]
+pub struct Addendum {
+    /// When.
+    pub at: Timestamp,
+    /// By whom.
+    pub author: Actor,
+    /// About which statement.
+    pub statement: StatementId,
+    /// What is added.
+    pub text: Private<Narrative>,
+}
+
+/// A paper that left.
+#[derive(Debug, Clone)]
+pub struct Release {
+    /// When.
+    pub at: Timestamp,
+    /// The recipient's place in the list.
+    pub recipient: u32,
+    /// SHA-256 of the paper, in hexadecimal.
+    pub paper: String,
+    /// The paper itself, its bytes in base64.
+    pub content: Private<String>,
+}
+
+/// A report as it stands.
+#[derive(Debug, Clone)]
+pub struct Report {
+    /// Who began it.
+    pub author: Actor,
+    /// Who else changed what it says. None of them reviews it (R-I03).
+    pub amended_by: BTreeSet<Actor>,
+    /// When it was begun.
+    pub begun_at: Timestamp,
+    /// What it says.
+    pub statements: Vec<Statement>,
+    /// Where it stands.
+    pub stage: ReportStage,
+    /// What the reviewer asked for, newest last.
+    pub returned: Vec<Private<Narrative>>,
+    /// Who passed it, and when.
+    pub reviewer: Option<(Timestamp, Actor)>,
+    /// Who is to have it.
+    pub recipients: Vec<Recipient>,
+    /// To whom it went.
+    pub releases: Vec<Release>,
+    /// What was added since.
+    pub addenda: Vec<Addendum>,
+}
+
+/// The reports of one session.
+#[derive(Debug, Clone, Default)]
+pub struct ReportState {
+    reports: BTreeMap<ReportId, Report>,
+}
+
+impl ReportState {
+    /// Takes one more event into the state.
+    pub fn evolve(&mut self, happened: &Happened, event: &ReportEvent) {
+        if let ReportEvent::Drafted { report, statements } = event {
+            self.reports.insert(*report, begun(happened, statements));
+            return;
+        }
+        let id = match event {
+            ReportEvent::Drafted { report, .. }
+            | ReportEvent::Amended { report, .. }
+            | ReportEvent::Submitted { report }
+            | ReportEvent::Returned { report, .. }
+            | ReportEvent::Passed { report }
+            | ReportEvent::RecipientsNamed { report, .. }
+            | ReportEvent::Released { report, .. }
+            | ReportEvent::AddendumWritten { report, .. } => report,
+        };
+        if let Some(report) = self.reports.get_mut(id) {
+            report.take(happened, event);
+        }
+    }
+
+    /// One report.
+    pub fn report(&self, id: ReportId) -> Option<&Report> {
+        self.reports.get(&id)
+    }
+
+    /// The report of the session that is being written, reviewed or released: the newest.
+    pub fn current(&self) -> Option<(ReportId, &Report)> {
+        self.reports().max_by_key(|(_, report)| report.begun_at)
+    }
+
+    /// All reports.
+    pub fn reports(&self) -> impl Iterator<Item = (ReportId, &Report)> {
+        self.reports.iter().map(|(id, report)| (*id, report))
+    }
+}
+
+fn begun(happened: &Happened, statements: &[Statement]) -> Report {
+    Report {
+        author: happened.actor,
+        amended_by: BTreeSet::new(),
+        begun_at: happened.recorded_at,
+        statements: statements.to_vec(),
+        stage: ReportStage::Draft,
+        returned: Vec::new(),
+        reviewer: None,
+        recipients: Vec::new(),
+        releases: Vec::new(),
+        addenda: Vec::new(),
+    }
+}
+
+impl Report {
+    /// Whether somebody wrote any of it.
+    pub fn was_written_by(&self, actor: Actor) -> bool {
+        self.author == actor || self.amended_by.contains(&actor)
+    }
+
+    /// One statement.
+    pub fn statement(&self, id: StatementId) -> Option<&Statement> {
+        self.statements.iter().find(|s| s.id == id)
+    }
+
+    /// What was added to a statement since release, oldest first. It stands beside the statement, which never changes.
+    pub fn addenda_to(&self, statement: StatementId) -> impl Iterator<Item = &Addendum> {
+        self.addenda.iter().filter(move |addendum| addendum.statement == statement)
+    }
+
+    /// The newest release to the recipient at this place in the list.
+    pub fn last_release(&self, recipient: u32) -> Option<&Release> {
+        self.releases.iter().rev().find(|release| release.recipient == recipient)
+    }
+
+    /// Whether the recipient at this place has the report as it stands, with everything added to it.
+    pub fn has_newest(&self, recipient: u32) -> bool {
+        let newest = self.addenda.last().map(|addendum| addendum.at);
+        self.last_release(recipient).is_some_and(|release| newest.is_none_or(|at| at <= release.at))
+    }
+
+    fn take(&mut self, happened: &Happened, event: &ReportEvent) {
+        match event {
+            ReportEvent::Drafted { .. } => {}
+            ReportEvent::Amended { statements, .. } => {
+                self.statements.clone_from(statements);
+                self.amended_by.insert(happened.actor);
+            }
+            ReportEvent::Submitted { .. } => self.stage = ReportStage::Submitted,
+            ReportEvent::Returned { reason, .. } => {
+                self.stage = ReportStage::Draft;
+                self.reviewer = None;
+                self.returned.push(reason.clone());
+            }
+            ReportEvent::Passed { .. } => {
+                self.stage = ReportStage::Passed;
+                self.reviewer = Some((happened.recorded_at, happened.actor));
+            }
+            ReportEvent::RecipientsNamed { recipients, .. } => {
+                self.recipients.clone_from(recipients);
+            }
+            ReportEvent::Released { recipient, paper, content, .. } => {
+                self.stage = ReportStage::Released;
+                self.releases.push(Release {
+                    at: happened.recorded_at,
+                    recipient: *recipient,
+                    paper: paper.clone(),
+                    content: content.clone(),
+                });
+            }
+            ReportEvent::AddendumWritten { statement, text, .. } => self.addenda.push(Addendum {
+                at: happened.recorded_at,
+                author: happened.actor,
+                statement: *statement,
+                text: text.clone(),
+            }),
+        }
+    }
+}

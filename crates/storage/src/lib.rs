@@ -1,0 +1,41 @@
+#![doc = include_str!("../README.md")]
+#![forbid(unsafe_code)]
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
+
+mod access_log;
+mod accounts;
+mod append;
+mod checkpoint;
+mod drafts;
+mod erase;
+mod error;
+mod installation;
+mod instants;
+mod jobs;
+mod keys;
+pub mod lists;
+pub mod migrations;
+mod prune;
+mod read;
+mod rows;
+mod sealing;
+pub mod seam;
+mod sign_ins;
+mod stored_event;
+mod tokens;
+mod verify;
+
+pub use access_log::{AccessEvent, AccessOutcome, Flush, LoggedAccess};
+pub use accounts::{Account, AccountError, AccountState, PasswordHash};
+pub use append::{Append, AppendError, Appended, Idempotency};
+pub use drafts::{Draft, DraftName};
+pub use erase::Erased;
+pub use error::Error;
+pub use installation::{Marker, OpenError, Opening, Storage};
+pub use jobs::{Job, NewJob, Payload};
+pub use keys::{KeyFile, KeyFileError};
+pub use read::{Entry, Loaded};
+pub use seam::{Durability, Location, Value};
+pub use sign_ins::{OneTimeLink, SignIn};
+pub use tokens::{RandomIds, fresh_token, token_hash};
+pub use verify::{FirstBad, Verified, VerifyError};

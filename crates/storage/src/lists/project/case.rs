@@ -1,0 +1,152 @@
+use crate::lists::row::ListRow;
+use crate::lists::tables::{CASES, PARTIES, TASKS};
+use domain::arrangement::Phase;
+use domain::event::Happened;
+use domain::ids::CaseId;
+use domain::previsit::Progress;
+use domain::words::{Role, Side};
+use domain::world::CaseState;
+
+pub(super) fn rows(case: CaseId, happened: &[Happened]) -> Vec<ListRow> {
+    let mut state = CaseState::default();
+    for one in happened {
+        state.evolve(one);
+    }
+    if state.referral.case.is_none() {
+        return Vec::new();
+    }
+    let mut rows = vec![case_row(case, &state, happened)];
+    rows.extend(parties(case, &state));
+    rows.extend(tasks(case, &state));
+    rows
+}
+
+/// Where the case stands, by a name that lists filter on: the referral's stage until there is an arrangement.
+fn stage(state: &CaseState) -> String {
+    let arranged = match state.arrangement.phase {
+        Phase::None => None,
+        Phase::Proposed => Some("proposed"),
+        Phase::Live => Some("live"),
+        Phase::Paused => Some("paused"),
+        Phase::Ended => Some("ended"),
+    };
+    let referral = || state.referral.stage.map_or_else(|| "draft".to_owned(), |stage| stored(&stage));
+    arranged.map_or_else(referral, str::to_owned)
+}
+
+/// The stored name of a choice of the domain.
+pub(super) fn stored(choice: &impl serde::Serialize) -> String {
+    match serde_json::to_value(choice) {
+        Ok(serde_json::Value::String(name)) => name,
+        _ => String::new(),
+    }
+}
+
+fn case_row(case: CaseId, state: &CaseState, happened: &[Happened]) -> ListRow {
+    let referral = &state.referral;
+    let level = state.arrangement.level().or(referral.levels.requested);
+    let terms = state.arrangement.agreed.as_ref();
+    let current = state.risk.current.as_ref();
+    ListRow::new(&CASES, case)
+        .text_if("reference", referral.reference.as_ref())
+        .text("stage", stage(state))
+        .text_if("level", level.map(|level| stored(&level)))
+        .text_if("opened_on", referral.received_on)
+        .int_if("changed_at", happened.last().map(|h| h.recorded_at.as_microsecond()))
+        .text_if("review_due", terms.map(|terms| terms.review_on))
+        .text_if("assessment_due", current.map(|current| current.signed.signing.valid_until))
+        .count("children", referral.children_of_referral().count())
+        .count("adults", referral.adults.len())
+        .count("unknowns", referral.answers.values().filter(|answer| answer.is_unknown()).count())
+}
+
+fn parties(case: CaseId, state: &CaseState) -> Vec<ListRow> {
+    let row = |person, role: &str| {
+        ListRow::new(&PARTIES, format!("{case}/{person}"))
+            .text("case_id", case)
+            .text("person_id", person)
+            .text("role", role)
+    };
+    let children = state.referral.children_of_referral().map(|child| row(child, "child"));
+    let adults = state.referral.adults.iter().map(|adult| {
+        row(
+            adult.person,
+            match adult.side {
+                Some(Side::Resident) => "resident",
+                Some(Side::Visiting) => "visiting",
+                Some(Side::Other) | None => "other",
+            },
+        )
+    });
+    children.chain(adults).collect()
+}
+
+/// What somebody has still to do in this case. Whether it is late depends on the day and is asked by the page.
+fn tasks(case: CaseId, state: &CaseState) -> Vec<ListRow> {
+    let mut rows = referral_tasks(case, state);
+    rows.extend(risk_tasks(case, state));
+    rows.extend(contact_tasks(case, state));
+    rows.extend(concerns(case, state));
+    rows
+}
+
+fn task(case: CaseId, kind: &str, about: impl std::fmt::Display, role: Role) -> ListRow {
+    ListRow::new(&TASKS, format!("{kind}/{about}"))
+        .text("case_id", case)
+        .text("kind", kind)
+        .text("for_role", role.name())
+        .text("state", "open")
+}
+
+fn referral_tasks(case: CaseId, state: &CaseState) -> Vec<ListRow> {
+    let mut rows = Vec::new();
+    if state.referral.stage == Some(domain::referral::Stage::Submitted) {
+        let triage = task(case, "triage", case, Role::Coordinator);
+        rows.push(triage.text_if("due_on", state.referral.received_on));
+    }
+    for request in state.referral.open_requests() {
+        let asked = task(case, "information", request.request, Role::IntakeWorker);
+        rows.push(asked.text("due_on", request.due));
+    }
+    rows
+}
+
+fn risk_tasks(case: CaseId, state: &CaseState) -> Vec<ListRow> {
+    let mut rows = Vec::new();
+    if let Some(awaiting) = &state.risk.awaiting {
+        let second = task(case, "countersign", awaiting.draft.id, Role::SafeguardingLead);
+        rows.push(second.text("due_on", awaiting.signing.on));
+    }
+    if let Some(current) = &state.risk.current {
+        let again = task(case, "assessment", current.signed.draft.id, Role::Coordinator);
+        rows.push(again.text("due_on", current.signed.signing.valid_until));
+    }
+    rows
+}
+
+fn contact_tasks(case: CaseId, state: &CaseState) -> Vec<ListRow> {
+    let mut rows = Vec::new();
+    if state.arrangement.phase == Phase::Live {
+        let terms = state.arrangement.agreed.as_ref();
+        let review = task(case, "review", case, Role::Coordinator);
+        rows.push(review.text_if("due_on", terms.map(|terms| terms.review_on)));
+    }
+    for visit in &state.previsit.visits {
+        if !matches!(visit.progress, Progress::Planned) {
+            continue;
+        }
+        let day = visit.window().map(domain::words::Window::date);
+        let visit = task(case, "pre-visit", visit.id, Role::Coordinator);
+        rows.push(visit.text_if("due_on", day));
+    }
+    let open = state.overrides.records().filter(|record| record.authorised.is_none() && record.withdrawn_at.is_none());
+    for record in open {
+        let second = task(case, "override", record.id, Role::Trustee);
+        rows.push(second.text("due_on", record.until));
+    }
+    rows
+}
+
+fn concerns(case: CaseId, state: &CaseState) -> Vec<ListRow> {
+    super::session::concern_tasks(&state.concern).into_iter().map(|row| row.text("case_id", case)).collect()
+}

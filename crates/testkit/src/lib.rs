@@ -1,0 +1,21 @@
+//! What tests share: ids and clocks that repeat, and the harness that tells one story on both engines.
+//!
+//! ```ignore
+//! testkit::on_both_engines(async |bench| {
+//!     bench.storage.add_centre(bench.centre, testkit::at("2026-11-23T09:00:00Z")).await.unwrap();
+//! })
+//! .await;
+//! ```
+#![expect(
+    clippy::expect_used,
+    clippy::missing_panics_doc,
+    reason = "a harness that cannot do its work fails the test that asked"
+)]
+
+mod clock;
+mod engines;
+mod ids;
+
+pub use clock::{SteppedClock, at};
+pub use engines::{Bench, POSTGRES_VARIABLE, on_both_engines, on_both_engines_with};
+pub use ids::SeededIds;

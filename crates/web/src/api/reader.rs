@@ -1,0 +1,75 @@
+use super::problem::Problem;
+use crate::state::Web;
+use app::SignedIn;
+use app::sign_in::Token;
+use axum::Json;
+use axum::body::to_bytes;
+use axum::extract::{FromRequestParts, Request, State};
+use axum::http::StatusCode;
+use axum::http::header::AUTHORIZATION;
+use axum::http::request::Parts;
+use secrecy::SecretString;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// Somebody who sent the token of a sign-in.
+pub(super) struct Bearer(pub(super) SignedIn);
+
+impl FromRequestParts<Web> for Bearer {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Problem> {
+        let header = parts.headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok());
+        let token = header.and_then(|text| text.strip_prefix("Bearer ")).and_then(Token::parse);
+        let token = token.ok_or_else(Problem::sign_in_first)?;
+        match web.house.signed_in(&token).await? {
+            Some(who) => Ok(Self(who)),
+            None => Err(Problem::sign_in_first()),
+        }
+    }
+}
+
+/// A name and a password.
+#[derive(Deserialize, ToSchema)]
+pub(super) struct Credentials {
+    /// The sign-in name.
+    name: String,
+    /// The password.
+    #[schema(value_type = String)]
+    password: SecretString,
+}
+
+/// A sign-in.
+#[derive(Serialize, ToSchema)]
+pub(super) struct Entered {
+    /// Send it as `Authorization: Bearer`. It ends after 15 minutes without a request, and after 12 hours.
+    token: String,
+}
+
+/// Signs in by name and password.
+#[utoipa::path(
+    post, path = "/api/v1/sign-in", request_body = Credentials,
+    responses((status = 200, body = Entered), (status = 401, body = Problem))
+)]
+pub(super) async fn sign_in(State(web): State<Web>, request: Request) -> Result<Json<Entered>, Problem> {
+    let body = to_bytes(request.into_body(), 16 * 1024).await;
+    let body = body.map_err(|_| Problem::unreadable("The body is larger than 16 KiB."))?;
+    let given: Credentials = serde_json::from_slice(&body)
+        .map_err(|_| Problem::unreadable("Send an object with the texts name and password."))?;
+    match web.house.sign_in(&given.name, given.password).await? {
+        Some(token) => Ok(Json(Entered { token: token.text() })),
+        None => Err(Problem::new(
+            StatusCode::UNAUTHORIZED,
+            "/problems/sign-in",
+            "Not signed in",
+            "The name and password do not go together, or the account is resting for fifteen minutes.",
+        )),
+    }
+}
+
+/// Ends the sign-in.
+#[utoipa::path(post, path = "/api/v1/sign-out", responses((status = 204), (status = 401, body = Problem)))]
+pub(super) async fn sign_out(State(web): State<Web>, Bearer(who): Bearer) -> Result<StatusCode, Problem> {
+    web.house.sign_out(&who).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

@@ -1,0 +1,246 @@
+use super::conflict::changed_page;
+use super::question::Question;
+use crate::answer::Answer;
+use crate::components::{BackLink, Button, DraftStatus, ErrorSummary, Html, InsetText, SummaryList, SummaryRow};
+use crate::page::Page;
+use crate::reader::Reader;
+use crate::sent::{FORM_TOKEN, Fields, REPEAT_KEY, Sent};
+use crate::state::Web;
+use app::DraftName;
+use app::{Done, Failure, IfMatch, Order};
+use axum::response::{IntoResponse, Redirect, Response};
+use domain::command::Command;
+use domain::decision::{FieldProblem, Refusal};
+use domain::ids::FreshIds;
+use serde::de::DeserializeOwned;
+use std::future::Future;
+
+/// A form.
+pub(crate) trait Form: Sized + Send + Sync + 'static {
+    /// What its address names.
+    type Path: DeserializeOwned + Send + 'static;
+
+    /// Looks at what the form is about; asks for the grants it needs.
+    fn open(web: &Web, reader: &Reader, path: Self::Path) -> impl Future<Output = Result<Self, Answer>> + Send;
+
+    /// What the form does, as heading and title.
+    fn heading(&self) -> String;
+
+    /// What stands before the questions.
+    fn introduction(&self) -> Html {
+        Html::default()
+    }
+
+    /// What it asks. Questions opened by answers look at them.
+    fn questions(&self, answers: &Fields) -> Vec<Question>;
+
+    /// Answers that stand already, where something is changed rather than begun.
+    fn standing(&self) -> Fields {
+        Fields::default()
+    }
+
+    /// The command its answers make.
+    fn command(&self, answers: &Fields) -> Result<Command, Vec<FieldProblem>>;
+
+    /// The record as it was looked at, where the form changes something that stands.
+    fn seen(&self) -> Option<IfMatch> {
+        None
+    }
+
+    /// Where the way back leads.
+    fn back(&self) -> String;
+
+    /// Where to go when it is done.
+    fn next(&self, done: &Done) -> String;
+}
+
+/// The field that tells which questions a page showed.
+const SHOWN: &str = "_shown";
+const KEPT: &str = "This is the draft you kept. Nothing of it is saved until you confirm it.";
+const OPENED: &str =
+    "What you answered opens further questions. They stand among the others; nothing you entered is lost.";
+
+fn names(questions: &[Question]) -> Vec<&str> {
+    questions.iter().filter(|question| question.asks()).map(Question::name).collect()
+}
+
+/// Whether the answers open a question that the page they come from did not show.
+fn opened_more<F: Form>(form: &F, answers: &Fields, shown: &str) -> bool {
+    let shown: Vec<_> = shown.split(' ').filter(|name| !name.is_empty()).collect();
+    !shown.is_empty() && names(&form.questions(answers)).iter().any(|name| !shown.contains(name))
+}
+
+/// Shows the form: a draft where there is one, else what stands.
+pub(crate) async fn open<F: Form>(web: &Web, reader: &Reader, at: &str, path: F::Path) -> Result<Response, Answer> {
+    let form = F::open(web, reader, path).await?;
+    let name = draft_name(reader, at);
+    let draft = web.house.draft(&reader.who, &name).await?;
+    let note = draft.is_some().then_some(KEPT);
+    let fields = draft.map_or_else(|| form.standing(), |body| Fields::parse(&body));
+    Ok(questions_page(web, reader, at, &form, &fields, &[], note))
+}
+
+/// Takes the form: check, change, keep as a draft, or save.
+pub(crate) async fn take<F: Form>(web: &Web, sent: Sent, path: F::Path) -> Result<Response, Answer> {
+    let reader = &sent.reader;
+    let form = F::open(web, reader, path).await?;
+    let answers = sent.fields.answers();
+    match sent.fields.get("_step") {
+        "draft" => {
+            let name = draft_name(reader, &sent.path);
+            web.house.keep_draft(&reader.who, &name, answers.body().as_bytes()).await?;
+            Ok(Redirect::to(&form.back()).into_response())
+        }
+        "discard" => {
+            web.house.discard_draft(&reader.who, &draft_name(reader, &sent.path)).await?;
+            Ok(Redirect::to(&sent.path).into_response())
+        }
+        "change" => Ok(questions_page(web, reader, &sent.path, &form, &answers, &[], None)),
+        "save" => save(web, &sent, &form, &answers).await,
+        _ if opened_more(&form, &answers, sent.fields.get(SHOWN)) => {
+            Ok(questions_page(web, reader, &sent.path, &form, &answers, &[], Some(OPENED)))
+        }
+        _ => Ok(match form.command(&answers) {
+            Ok(_) => check_page(web, &sent, &form, &answers),
+            Err(problems) => questions_page(web, reader, &sent.path, &form, &answers, &problems, None),
+        }),
+    }
+}
+
+async fn save<F: Form>(web: &Web, sent: &Sent, form: &F, answers: &Fields) -> Result<Response, Answer> {
+    let reader = &sent.reader;
+    let command = match form.command(answers) {
+        Ok(command) => command,
+        Err(problems) => {
+            return Ok(questions_page(web, reader, &sent.path, form, answers, &problems, None));
+        }
+    };
+    let version = sent.fields.get("_version").parse().ok();
+    let if_match = form.seen().map(|seen| IfMatch { version: version.unwrap_or(seen.version), ..seen });
+    let draft = Some(draft_name(reader, &sent.path));
+    let order = Order { command, if_match, repeat: sent.repeat(), draft };
+    match web.house.carry_out(&reader.who, order).await {
+        Ok(done) => Ok(Redirect::to(&form.next(&done)).into_response()),
+        Err(Failure::Refused(Refusal::Fields(problems))) => {
+            Ok(questions_page(web, reader, &sent.path, form, answers, &problems, None))
+        }
+        Err(Failure::Changed { .. }) => {
+            let fresh = fresh_fields(web, reader, form);
+            Ok(changed_page(form, answers, &fresh, reader, &sent.path))
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+pub(super) fn draft_name(reader: &Reader, at: &str) -> DraftName {
+    DraftName { actor: reader.who.actor(), form: at.to_owned(), about: String::new() }
+}
+
+fn fresh_fields<F: Form>(web: &Web, reader: &Reader, form: &F) -> Vec<(String, String)> {
+    let mut hidden = vec![
+        (FORM_TOKEN.to_owned(), reader.who.form_token.clone()),
+        (REPEAT_KEY.to_owned(), web.house.ids().fresh().to_string()),
+    ];
+    if let Some(seen) = form.seen() {
+        hidden.push(("_version".to_owned(), seen.version.to_string()));
+    }
+    hidden
+}
+
+pub(super) fn hidden(pairs: &[(String, String)]) -> Html {
+    pairs.iter().fold(Html::default(), |all, (name, value)| {
+        all.then(Html::trusted("<input type=\"hidden\" name=\""))
+            .then(name.as_str())
+            .then(Html::trusted("\" value=\""))
+            .then(value.as_str())
+            .then(Html::trusted("\">"))
+    })
+}
+
+pub(super) fn form_open(action: &str, autosave: bool) -> Html {
+    let open = Html::trusted("<form method=\"post\" novalidate action=\"").then(action);
+    if autosave {
+        open.then(Html::trusted("\" data-autosave=\"/drafts")).then(action).then(Html::trusted("\">"))
+    } else {
+        open.then(Html::trusted("\">"))
+    }
+}
+
+fn questions_page<F: Form>(
+    web: &Web,
+    reader: &Reader,
+    at: &str,
+    form: &F,
+    fields: &Fields,
+    problems: &[FieldProblem],
+    note: Option<&str>,
+) -> Response {
+    let questions = form.questions(fields);
+    let error = |name: &str| problems.iter().find(|p| p.field == name).map(|p| p.message.as_str());
+    let asked = questions.iter().fold(Html::default(), |all, q| all.then(q.ask(fields, error(q.name()))));
+    let mut body = Html::default();
+    if !problems.is_empty() {
+        let summary =
+            problems.iter().fold(ErrorSummary::default(), |s, p| s.field(&anchor(&questions, p), p.message.as_str()));
+        body = body.then(summary);
+    }
+    body = body
+        .then(Html::trusted("<h1 class=\"govuk-heading-l\">"))
+        .then(form.heading().as_str())
+        .then(Html::trusted("</h1>"));
+    if let Some(note) = note {
+        body = body.then(InsetText::new(note));
+    }
+    let buttons = Html::trusted("<div class=\"govuk-button-group\">")
+        .then(Button::new("Continue").name("_step").value("check"))
+        .then(Button::new("Save and come back later").secondary().name("_step").value("draft"))
+        .then(Html::trusted("</div>"));
+    body = body
+        .then(form.introduction())
+        .then(form_open(at, true))
+        .then(hidden(&fresh_fields(web, reader, form)))
+        .then(hidden(&[(SHOWN.to_owned(), names(&questions).join(" "))]))
+        .then(asked)
+        .then(DraftStatus::default())
+        .then(buttons)
+        .then(Html::trusted("</form>"));
+    let title = if problems.is_empty() { form.heading() } else { format!("Error: {}", form.heading()) };
+    Page::bare(&title, body).for_reader(reader).above(BackLink::new(form.back())).into_response()
+}
+
+/// The id a problem's link leads to: the field's own, or the form's first where the form does not ask it.
+fn anchor(questions: &[Question], problem: &FieldProblem) -> String {
+    let known = questions.iter().any(|q| q.name() == problem.field);
+    let first = questions.iter().find(|q| q.asks()).map_or("main-content", Question::name);
+    if known { problem.field.clone() } else { first.to_owned() }
+}
+
+fn check_page<F: Form>(web: &Web, sent: &Sent, form: &F, answers: &Fields) -> Response {
+    let rows = form.questions(answers).into_iter().filter(Question::asks).map(|question| {
+        let answered = question.answered(answers);
+        let shown = if answered.is_empty() { Html::from("Not answered") } else { Html::verbatim(&answered) };
+        SummaryRow::new(question.label(), shown)
+    });
+    let mut carried: Vec<_> = answers.iter().map(|(n, v)| (n.to_owned(), v.to_owned())).collect();
+    carried.extend(fresh_fields(web, &sent.reader, form));
+    let version = sent.fields.get("_version");
+    if !version.is_empty() {
+        carried.retain(|(name, _)| name != "_version");
+        carried.push(("_version".to_owned(), version.to_owned()));
+    }
+    let buttons = Html::trusted("<div class=\"govuk-button-group\">")
+        .then(Button::new("Confirm and save").name("_step").value("save"))
+        .then(Button::new("Change answers").secondary().name("_step").value("change"))
+        .then(Html::trusted("</div>"));
+    let body = Html::trusted("<h1 class=\"govuk-heading-l\">Check your answers</h1>")
+        .then(Html::paragraph(form.heading().as_str()))
+        .then(SummaryList::new(rows))
+        .then(form_open(&sent.path, false))
+        .then(hidden(&carried))
+        .then(buttons)
+        .then(Html::trusted("</form>"));
+    Page::bare(&format!("Check your answers: {}", form.heading()), body)
+        .for_reader(&sent.reader)
+        .above(BackLink::new(form.back()))
+        .into_response()
+}

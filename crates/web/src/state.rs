@@ -1,0 +1,37 @@
+use app::House;
+use std::sync::Arc;
+
+/// How the sign-in cookie travels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cookies {
+    /// Over TLS, here or at a trusted proxy: the `__Host-` name and `Secure`.
+    Secure,
+    /// Over plain HTTP, which is served on the loopback address alone.
+    Loopback,
+}
+
+impl Cookies {
+    /// The cookie's name.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Secure => "__Host-sign-in",
+            Self::Loopback => "sign-in",
+        }
+    }
+
+    pub(crate) const fn attributes(self) -> &'static str {
+        match self {
+            Self::Secure => "; Path=/; HttpOnly; SameSite=Strict; Secure",
+            Self::Loopback => "; Path=/; HttpOnly; SameSite=Strict",
+        }
+    }
+}
+
+/// What every handler is given.
+#[derive(Clone)]
+pub struct Web {
+    /// The program behind the pages.
+    pub house: Arc<House>,
+    /// How the sign-in cookie travels.
+    pub cookies: Cookies,
+}

@@ -1,0 +1,55 @@
+//! Who works for the centre, their roles and training, and the centre itself.
+
+mod centre;
+mod centre_forms;
+mod doors;
+mod forms;
+mod rooms;
+mod training;
+mod views;
+
+use crate::answer::Answer;
+use crate::page::Page;
+use crate::reader::Reader;
+use crate::routes::Routes;
+use crate::state::Web;
+use axum::extract::{Path, State};
+use domain::ids::WorkerId;
+
+/// The routes of `worker`.
+pub(crate) fn routes(routes: Routes) -> Routes {
+    let workers = routes
+        .page("/workforce", workforce)
+        .form::<forms::Engages>("/workforce/new")
+        .page("/workforce/{worker}", worker)
+        .form::<forms::Roles>("/workforce/{worker}/roles")
+        .form::<forms::Leaves>("/workforce/{worker}/end")
+        .form::<training::Trained>("/workforce/{worker}/training")
+        .form::<training::Withdraws>("/workforce/{worker}/training/{record}/withdraw")
+        .form::<training::Checked>("/workforce/{worker}/check");
+    workers
+        .page("/centre", centre)
+        .form::<centre_forms::Renames>("/centre/name")
+        .form::<centre_forms::Settles>("/centre/settings")
+        .form::<rooms::AddsRoom>("/centre/rooms/new")
+        .form::<rooms::ChangesRoom>("/centre/rooms/{room}")
+        .form::<rooms::ClosesRoom>("/centre/rooms/{room}/close")
+        .form::<doors::AddsDoor>("/centre/doors/new")
+        .form::<doors::ChangesDoor>("/centre/doors/{door}")
+        .form::<doors::ClosesDoor>("/centre/doors/{door}/close")
+}
+
+async fn workforce(State(web): State<Web>, reader: Reader) -> Result<Page, Answer> {
+    let page = web.house.workforce(&reader.who).await?;
+    views::list(&reader, &page)
+}
+
+async fn worker(State(web): State<Web>, reader: Reader, Path(worker): Path<WorkerId>) -> Result<Page, Answer> {
+    let page = web.house.worker_page(&reader.who, worker).await?;
+    views::one(&reader, &page)
+}
+
+async fn centre(State(web): State<Web>, reader: Reader) -> Result<Page, Answer> {
+    let page = web.house.centre_page(&reader.who).await?;
+    centre::page(&reader, &page)
+}

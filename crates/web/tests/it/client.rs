@@ -1,0 +1,93 @@
+//! A browser without JavaScript, for tests: it keeps a cookie, follows nothing by itself, and knows its forms' tokens.
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{Request, StatusCode, header};
+use domain::words::Role;
+use scraper::{Html, Selector};
+use std::sync::Arc;
+use testkit::TestHouse;
+use tower::ServiceExt;
+use web::{Cookies, Web};
+
+/// A role's browser.
+pub struct Client {
+    router: Router,
+    cookie: String,
+    token: String,
+}
+
+/// What came back.
+pub struct Page {
+    pub status: StatusCode,
+    pub location: Option<String>,
+    pub content_type: String,
+    pub bytes: Vec<u8>,
+}
+
+/// The pages of a house.
+pub fn router(house: &TestHouse) -> Router {
+    web::router(Web { house: Arc::clone(&house.house), cookies: Cookies::Loopback })
+}
+
+/// Somebody who is not signed in.
+pub fn anybody(house: &TestHouse) -> Client {
+    Client { router: router(house), cookie: String::new(), token: String::new() }
+}
+
+/// The worker of a role, signed in.
+pub async fn signed_in(house: &TestHouse, role: Role) -> Client {
+    let (cookie, who) = house.sign_in(role).await;
+    Client { router: router(house), cookie: format!("sign-in={cookie}"), token: who.form_token }
+}
+
+impl Client {
+    pub async fn get(&self, path: &str) -> Page {
+        self.send(Request::get(path), Body::empty()).await
+    }
+
+    /// Sends a form with this sign-in's token.
+    pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Page {
+        let mut body = form_urlencoded::Serializer::new(String::new());
+        body.append_pair("form_token", &self.token).extend_pairs(fields);
+        self.post_raw(path, body.finish()).await
+    }
+
+    pub async fn post_raw(&self, path: &str, body: String) -> Page {
+        let request = Request::post(path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        self.send(request, Body::from(body)).await
+    }
+
+    /// Sends a request with this client's cookie.
+    pub async fn send(&self, request: axum::http::request::Builder, body: Body) -> Page {
+        let request = request.header(header::COOKIE, &self.cookie).header(header::HOST, "localhost");
+        let response = self.router.clone().oneshot(request.body(body).unwrap()).await.unwrap();
+        let text = |name| response.headers().get(name).map(|v| v.to_str().unwrap().to_owned());
+        Page {
+            status: response.status(),
+            location: text(header::LOCATION),
+            content_type: text(header::CONTENT_TYPE).unwrap_or_default(),
+            bytes: to_bytes(response.into_body(), usize::MAX).await.unwrap().to_vec(),
+        }
+    }
+}
+
+impl Page {
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.bytes).into_owned()
+    }
+
+    /// The text of the first element that a selector finds.
+    #[track_caller]
+    pub fn at(&self, selector: &str) -> String {
+        let document = Html::parse_document(&self.text());
+        let selector = Selector::parse(selector).unwrap();
+        let found = document.select(&selector).next();
+        let text = found.map(|element| element.text().collect::<Vec<_>>().join(" "));
+        text.unwrap_or_else(|| panic!("no such element in {}", self.text())).trim().to_owned()
+    }
+
+    pub fn heading(&self) -> String {
+        self.at("h1")
+    }
+}
