@@ -213,14 +213,12 @@ impl House {
         if authored(command, world, who) {
             relations.insert(Relation::Author);
         }
-        match self.access.command(&who.asker, command.action(), record, &relations) {
-            Ok(_) => Ok(record),
-            Err(_) => {
-                let refused = look(who, self.now(), command.action(), record, AccessOutcome::Refused);
-                self.storage.record_access(vec![refused], storage::Flush::Now).await?;
-                Err(Failure::NotOpen)
-            }
+        if self.access.command(&who.asker, command.action(), record, &relations).is_ok() {
+            return Ok(record);
         }
+        let refused = look(who, self.now(), command.action(), record, AccessOutcome::Refused);
+        self.storage.record_access(vec![refused], storage::Flush::Now).await?;
+        Err(Failure::NotOpen)
     }
 
     /// The versions a decision rests on: of the streams it writes, and of those it only read.

@@ -239,12 +239,12 @@ async fn hashed(password: SecretString) -> Result<PasswordHash, Failure> {
 /// Compares off the threads that serve pages. Without a hash the same work is done for nothing, so that the time taken
 /// does not tell whether there is such an account.
 async fn matches(hash: Option<PasswordHash>, password: SecretString) -> Result<bool, Failure> {
-    let work = tokio::task::spawn_blocking(move || match hash {
-        Some(hash) => hash.matches(&password),
-        None => {
-            let _ = PasswordHash::of(&password);
-            false
+    let work = tokio::task::spawn_blocking(move || {
+        if let Some(hash) = hash {
+            return hash.matches(&password);
         }
+        let _same_work = PasswordHash::of(&password);
+        false
     });
     work.await.map_err(Failure::fault)
 }

@@ -3,7 +3,6 @@
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use domain::ids::{CentreId, WorkerId};
 use secrecy::SecretString;
-use std::convert::Infallible;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
@@ -53,9 +52,9 @@ pub struct Store {
     /// The data folder, with the record in one SQLite file
     #[arg(long, value_name = "DIR", conflicts_with = "database_url")]
     pub data: Option<PathBuf>,
-    /// A PostgreSQL 15 database, postgres://...; better given as CONTACT_SAFEGUARD_DATABASE_URL, which other users of
+    /// A PostgreSQL 15 database, postgres://...; better given as `CONTACT_SAFEGUARD_DATABASE_URL`, which other users of
     /// this computer cannot read
-    #[arg(long, value_name = "URL", value_parser = secret)]
+    #[arg(long, value_name = "URL")]
     pub database_url: Option<SecretString>,
     /// The key file; by default `keys` in this user's settings folder. It must not lie in the data folder
     #[arg(long, value_name = "PATH")]
@@ -182,8 +181,4 @@ pub struct Explain {
     /// The centre, where the database has several
     #[arg(long, value_name = "ID")]
     pub centre: Option<CentreId>,
-}
-
-fn secret(text: &str) -> Result<SecretString, Infallible> {
-    Ok(SecretString::from(text))
 }

@@ -7,15 +7,22 @@
 //! .await;
 //! ```
 #![expect(
+    clippy::unwrap_used,
     clippy::expect_used,
     clippy::missing_panics_doc,
+    clippy::indexing_slicing,
     reason = "a harness that cannot do its work fails the test that asked"
 )]
 
 mod clock;
 mod engines;
+mod house;
+mod house_parts;
 mod ids;
+pub mod story;
 
 pub use clock::{SteppedClock, at};
 pub use engines::{Bench, POSTGRES_VARIABLE, on_both_engines, on_both_engines_with};
+pub use house::{TestHouse, houses_on_both_engines};
+pub use house_parts::{MovableClock, SeededEntropy};
 pub use ids::SeededIds;

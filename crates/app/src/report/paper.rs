@@ -141,7 +141,7 @@ impl PaperMaker<'_> {
                 Ok(PaperStatement {
                     record_id: statement.id.to_string(),
                     text: self.open(text, |text| text.as_str().to_owned())?,
-                    status: self.resting_on(statement),
+                    status: resting_on(statement),
                     recorded: self.wall(self.report.begun_at),
                     author: self.staff(self.report.author)?,
                     reviewer: self.staff(reviewer)?,
@@ -149,14 +149,6 @@ impl PaperMaker<'_> {
                 })
             })
             .collect()
-    }
-
-    fn resting_on(&self, statement: &Statement) -> String {
-        match statement.sources.len() {
-            0 => "rests on no note".to_owned(),
-            1 => "rests on 1 record".to_owned(),
-            several => format!("rests on {several} records"),
-        }
     }
 
     fn addenda(
@@ -207,5 +199,13 @@ impl PaperMaker<'_> {
             Some(WellbeingEntry::Described(text)) => self.open(text, |text| text.as_str().to_owned()),
             Some(WellbeingEntry::NotObtained(_)) => Ok("could not be obtained".to_owned()),
         }
+    }
+}
+
+fn resting_on(statement: &Statement) -> String {
+    match statement.sources.len() {
+        0 => "rests on no note".to_owned(),
+        1 => "rests on 1 record".to_owned(),
+        several => format!("rests on {several} records"),
     }
 }

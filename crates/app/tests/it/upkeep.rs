@@ -7,8 +7,8 @@ use domain::stream::StreamName;
 use domain::words::{ContactLevel, OrderSeen, Role};
 use domain::world::World;
 use jiff::Timestamp;
-use storage::VerifyError;
 use storage::seam::Value;
+use storage::{Verified, VerifyError};
 use testkit::story::{Family, SATURDAY, TEN};
 use testkit::{TestHouse, houses_on_both_engines};
 
@@ -30,7 +30,10 @@ async fn lists_made_anew_are_the_lists_that_were_kept() {
         let before = storage.verify().await.unwrap();
         assert_eq!(storage.rebuild().await.unwrap(), before.list_rows);
         assert_eq!(storage.compare_lists().await.unwrap(), None);
-        assert_eq!(storage.verify().await.unwrap(), before);
+        let after = storage.verify().await.unwrap();
+        // Looks that were still queued may have been written in the meantime.
+        let told = |verified: Verified| (verified.events, verified.segments, verified.list_rows);
+        assert_eq!(told(after), told(before));
     })
     .await;
 }

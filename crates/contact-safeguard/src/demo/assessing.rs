@@ -156,13 +156,7 @@ impl Family {
         Ok(())
     }
 
-    async fn content(&mut self, case: &Case) -> Result<ContentGiven, Failed> {
-        let kept = self.state(case.id).await?.risk;
-        let kept: Vec<_> = kept.signed().map(|signed| signed.draft.content.controls.clone()).unwrap_or_default();
-        let mut impact = Vec::new();
-        for child in &case.children {
-            impact.push(ChildImpact { child: *child, impact: texts::one(&mut self.chance, texts::IMPACT)? });
-        }
+    fn hazards(&mut self, case: &Case) -> Result<Vec<Hazard<Narrative>>, Failed> {
         let abuse = self.abuse();
         let mut hazards = Vec::new();
         if abuse != Abuse::None {
@@ -184,6 +178,17 @@ impl Family {
                 what: texts::words("The children have heard the adults argue at handovers.")?,
             });
         }
+        Ok(hazards)
+    }
+
+    async fn content(&mut self, case: &Case) -> Result<ContentGiven, Failed> {
+        let kept = self.state(case.id).await?.risk;
+        let kept: Vec<_> = kept.signed().map(|signed| signed.draft.content.controls.clone()).unwrap_or_default();
+        let mut impact = Vec::new();
+        for child in &case.children {
+            impact.push(ChildImpact { child: *child, impact: texts::one(&mut self.chance, texts::IMPACT)? });
+        }
+        let hazards = self.hazards(case)?;
         let controls = self.controls(&kept);
         Ok(ContentGiven {
             level: self.group.level,
@@ -199,7 +204,7 @@ impl Family {
                 Source { kind: SourceKind::ResidentAdult, dated: None },
                 Source { kind: SourceKind::VisitingAdult, dated: None },
             ],
-            protected_pairs: if abuse == Abuse::None {
+            protected_pairs: if self.abuse() == Abuse::None {
                 Vec::new()
             } else {
                 vec![ProtectedPair { one: case.resident, other: case.visiting }]

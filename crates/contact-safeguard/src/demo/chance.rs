@@ -1,6 +1,6 @@
 //! The demo's dice. The same seed tells the same region, so that what somebody found in it can be found again.
 
-/// A row of numbers that follow from a seed (the SplitMix64 step).
+/// A row of numbers that follow from a seed (the `SplitMix64` step).
 #[derive(Clone)]
 pub struct Chance(u64);
 

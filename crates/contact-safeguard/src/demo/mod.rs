@@ -182,13 +182,13 @@ enum Kept {
 
 impl Folder {
     fn take(keep: Option<PathBuf>) -> Result<Self, Failed> {
-        let folder = match keep {
-            Some(path) => Self { path, kept: Kept::Kept },
-            None => {
+        let folder = keep.map_or_else(
+            || {
                 let name = format!("contact-safeguard-demo-{}", Uuid::from_bytes(edge::random()));
                 Self { path: edge::temporary_folder().join(name), kept: Kept::Temporary }
-            }
-        };
+            },
+            |path| Self { path, kept: Kept::Kept },
+        );
         std::fs::create_dir_all(&folder.path).map_err(|error| {
             Failed::around(
                 &format!("The folder {} cannot be made: {}.", folder.path.display(), error.kind()),

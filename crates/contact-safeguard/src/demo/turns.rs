@@ -114,7 +114,7 @@ mod tests {
     #[tokio::test]
     async fn what_happened_first_is_told_first_whoever_tells_it() {
         let start: Timestamp = "2026-09-01T09:00:00Z".parse().unwrap();
-        let after = |hours| start + jiff::SignedDuration::from_hours(hours);
+        let after = move |hours| start + jiff::SignedDuration::from_hours(hours);
         let clock = FillClock::at(start);
         let mut turns = Turns::new(Arc::clone(&clock));
         let told = Arc::new(Mutex::new(Vec::new()));

@@ -6,19 +6,16 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::time::Duration;
 
-/// A folder with a home in it, removed at the end.
-pub struct Hall(PathBuf);
+/// A folder with a home in it; it goes with the value.
+pub struct Hall(tempfile::TempDir);
 
 impl Hall {
     pub fn new() -> Self {
-        #[expect(clippy::disallowed_methods, reason = "a test needs a folder of its own")]
-        let folder = std::env::temp_dir().join(format!("contact-safeguard-test-{}", uuid::Uuid::new_v4()));
-        std::fs::create_dir_all(&folder).unwrap();
-        Self(folder)
+        Self(tempfile::tempdir().unwrap())
     }
 
     pub fn path(&self, name: &str) -> PathBuf {
-        self.0.join(name)
+        self.0.path().join(name)
     }
 
     pub fn data(&self) -> PathBuf {
@@ -62,12 +59,6 @@ impl Hall {
         child.stderr.take().unwrap().read_to_string(&mut errors).unwrap();
         child.wait().unwrap();
         panic!("the program ended before it was ready: {errors}");
-    }
-}
-
-impl Drop for Hall {
-    fn drop(&mut self) {
-        let _gone = std::fs::remove_dir_all(&self.0);
     }
 }
 

@@ -20,7 +20,8 @@ pub(super) struct Problem {
     /// The HTTP status.
     status: u16,
     /// What went wrong here, and what to do next.
-    detail: String,
+    #[schema(value_type = String)]
+    detail: Box<str>,
     /// Fields that need another look.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schema(value_type = Vec<Object>)]
@@ -47,7 +48,7 @@ impl Problem {
             kind,
             title,
             status: status.as_u16(),
-            detail: detail.to_owned(),
+            detail: detail.into(),
             fields: Vec::new(),
             findings: Vec::new(),
             version: None,

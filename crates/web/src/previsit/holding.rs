@@ -140,7 +140,7 @@ impl Form for Holds {
 
     fn command(&self, answers: &Fields) -> Result<Command, Vec<FieldProblem>> {
         let mut reading = Reading::of(answers);
-        let held = self.held(&mut reading);
+        let held = held(&mut reading);
         let signed: Vec<SignedText> = reading.choices("signed");
         let rules_signed = if signed.contains(&SignedText::GroundRules) {
             if reading.raw("rules_explained").is_empty() {
@@ -177,25 +177,17 @@ impl Holds {
         let known: Vec<_> = self.choices.versions.iter().map(TextVersion::as_str).collect();
         format!("{otherwise} Signed in this case before: {}.", known.join(", "))
     }
+}
 
-    fn held(&self, reading: &mut Reading<'_>) -> Option<Held<domain::words::Narrative>> {
-        let window = window(reading);
-        let identity_checked = reading.choice("identity_checked", "Choose what came of checking identity");
-        let explained = !reading.raw("rules_explained").is_empty();
-        let rules_explained = if explained { version(reading, "rules_explained") } else { None };
-        let children_shown = reading.all_parsed("children_shown");
-        let safe_contact_asked = reading.choice("safe_contact_asked", "Choose whether they were asked");
-        let voices = reading.all_parsed("voices");
-        let note = reading.text_if_any("note");
-        let (identity_checked, safe_contact_asked) = (identity_checked?, safe_contact_asked?);
-        Some(Held {
-            window: window?,
-            identity_checked,
-            rules_explained,
-            children_shown,
-            safe_contact_asked,
-            voices,
-            note,
-        })
-    }
+fn held(reading: &mut Reading<'_>) -> Option<Held<domain::words::Narrative>> {
+    let window = window(reading);
+    let identity_checked = reading.choice("identity_checked", "Choose what came of checking identity");
+    let explained = !reading.raw("rules_explained").is_empty();
+    let rules_explained = if explained { version(reading, "rules_explained") } else { None };
+    let children_shown = reading.all_parsed("children_shown");
+    let safe_contact_asked = reading.choice("safe_contact_asked", "Choose whether they were asked");
+    let voices = reading.all_parsed("voices");
+    let note = reading.text_if_any("note");
+    let (identity_checked, safe_contact_asked) = (identity_checked?, safe_contact_asked?);
+    Some(Held { window: window?, identity_checked, rules_explained, children_shown, safe_contact_asked, voices, note })
 }

@@ -103,12 +103,12 @@ fn trigger(line: &TriggerLine, found: &RiskPage) -> Result<Vec<Cell>, Answer> {
         TriggerWords::WithProtectedFacts => what.then(Html::paragraph("What was said lies among the protected facts.")),
     };
     if let Some(session) = line.session {
-        let link = Html::link(&format!("/sessions/{session}"), "The session");
-        what = what.then(Html::trusted("<br>")).then(link);
+        let there = Html::link(&format!("/sessions/{session}"), "The session");
+        what = what.then(Html::trusted("<br>")).then(there);
     }
     if line.disclosure.is_some() {
-        let link = Html::link("/concerns", "Look in the concerns");
-        what = what.then(Html::trusted("<br>")).then(link);
+        let there = Html::link("/concerns", "Look in the concerns");
+        what = what.then(Html::trusted("<br>")).then(there);
     }
     Ok(vec![Cell::new(clock(&line.at)), Cell::new(what), Cell::new(known)])
 }

@@ -110,14 +110,12 @@ async fn fields(request: Request) -> Result<Fields, Answer> {
 pub(crate) async fn sign_in_take(State(web): State<Web>, request: Request) -> Result<Response, Answer> {
     let fields = fields(request).await?;
     let password = SecretString::from(fields.get("password").to_owned());
-    match web.house.sign_in(fields.get("name"), password).await? {
-        Some(token) => enter(&web, &token, &fields).await,
-        None => {
-            let problem = "This sign-in name and password do not go together, or the account is resting after several \
-                           attempts. Check both; after five attempts wait fifteen minutes.";
-            page(&web, ours(fields.get("then")), &fields, Some(problem)).await
-        }
+    if let Some(token) = web.house.sign_in(fields.get("name"), password).await? {
+        return enter(&web, &token, &fields).await;
     }
+    let problem = "This sign-in name and password do not go together, or the account is resting after several \
+                   attempts. Check both; after five attempts wait fifteen minutes.";
+    page(&web, ours(fields.get("then")), &fields, Some(problem)).await
 }
 
 pub(crate) async fn sign_in_as(State(web): State<Web>, request: Request) -> Result<Response, Answer> {

@@ -128,7 +128,7 @@ impl Form for Records {
             all.push(Question::listed("session", "Which session does it belong to?", sessions.chain(none)));
         }
         if self.way.tells() {
-            all.push(self.about_readers());
+            all.push(about_readers());
         }
         let (day, time) = match self.way {
             CameOfIt::NotAsked => ("On which day could they have been asked?", "At what time?"),
@@ -144,7 +144,7 @@ impl Form for Records {
         let outcome = self.outcome(&mut reading);
         let stage = reading.choice("stage", "Choose the stage");
         let session = session(&mut reading);
-        let may_see = if self.way.tells() { self.may_see(&mut reading).map(Some) } else { Some(None) };
+        let may_see = if self.way.tells() { may_see(&mut reading).map(Some) } else { Some(None) };
         let asked_at = self.asked_at(&mut reading);
         let (case, person) = (self.asking.head.case, self.asking.person);
         let command = outcome.zip(stage).zip(may_see).map(|((outcome, stage), may_see)| {
@@ -186,14 +186,6 @@ impl Records {
         }
     }
 
-    fn about_readers(&self) -> Question {
-        let nobody = (NOBODY, "Nobody but those who work on the case here");
-        let readers = [nobody].into_iter().chain(VoiceReader::ALL.iter().map(|reader| (reader.name(), reader.label())));
-        Question::many("may_see", "Who may see it, as they wish?", readers).hint(
-            "Ask them. A wish is not yet a decision: before a child's words are shown, the safeguarding lead decides.",
-        )
-    }
-
     fn outcome(&self, reading: &mut Reading<'_>) -> Option<Outcome<Narrative>> {
         match self.way {
             CameOfIt::Said => {
@@ -211,20 +203,6 @@ impl Records {
                 Some(Outcome::NotAsked { reason: reason?, note })
             }
         }
-    }
-
-    fn may_see(&self, reading: &mut Reading<'_>) -> Option<MaySee> {
-        let chosen = reading.raws("may_see");
-        let nobody = chosen.contains(&NOBODY);
-        if chosen.is_empty() || (nobody && chosen.len() > 1) {
-            reading.problem("may_see", "Choose nobody else, or those who may see it");
-            return None;
-        }
-        if nobody {
-            return Some(MaySee::NobodyElse);
-        }
-        let readers: Vec<VoiceReader> = reading.choices("may_see");
-        Some(MaySee::These(readers.into_iter().collect()))
     }
 
     fn asked_at(&self, reading: &mut Reading<'_>) -> Option<Timestamp> {
@@ -250,4 +228,26 @@ fn session(reading: &mut Reading<'_>) -> Option<SessionId> {
         "" | "none" => None,
         _ => reading.parsed("session", "Choose a session of the list"),
     }
+}
+
+fn about_readers() -> Question {
+    let nobody = (NOBODY, "Nobody but those who work on the case here");
+    let readers = [nobody].into_iter().chain(VoiceReader::ALL.iter().map(|reader| (reader.name(), reader.label())));
+    Question::many("may_see", "Who may see it, as they wish?", readers).hint(
+        "Ask them. A wish is not yet a decision: before a child's words are shown, the safeguarding lead decides.",
+    )
+}
+
+fn may_see(reading: &mut Reading<'_>) -> Option<MaySee> {
+    let chosen = reading.raws("may_see");
+    let nobody = chosen.contains(&NOBODY);
+    if chosen.is_empty() || (nobody && chosen.len() > 1) {
+        reading.problem("may_see", "Choose nobody else, or those who may see it");
+        return None;
+    }
+    if nobody {
+        return Some(MaySee::NobodyElse);
+    }
+    let readers: Vec<VoiceReader> = reading.choices("may_see");
+    Some(MaySee::These(readers.into_iter().collect()))
 }

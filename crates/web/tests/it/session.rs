@@ -6,7 +6,7 @@ use domain::words::{ContactLevel, Role, Side};
 use testkit::TestHouse;
 use testkit::story::{Family, SATURDAY, SCHOOL, TELEPHONE, TEN};
 
-async fn at(house: &TestHouse, time: &str) {
+fn at(house: &TestHouse, time: &str) {
     house.clock.set(format!("2026-11-28T{time}:00Z").parse().unwrap());
 }
 
@@ -19,7 +19,7 @@ async fn a_supported_session_has_taps_and_no_place_to_write_what_was_seen() {
     let house = TestHouse::build().await;
     let family = Family::live(&house, ContactLevel::Supported).await;
     let session = family.book(&house, SATURDAY, TEN).await;
-    at(&house, "09:30").await;
+    at(&house, "09:30");
     let page = page_of(&house, Role::Volunteer, &format!("/sessions/{session}")).await;
     let text = page.text();
     assert!(!text.contains("<textarea"), "no observation box");
@@ -37,7 +37,7 @@ async fn a_supervised_session_takes_notes_and_how_everybody_was() {
     let house = TestHouse::build().await;
     let family = Family::live(&house, ContactLevel::Supervised).await;
     let session = family.book(&house, SATURDAY, TEN).await;
-    at(&house, "10:20").await;
+    at(&house, "10:20");
     let client = signed_in(&house, Role::ContactSupervisor).await;
     let path = format!("/sessions/{session}");
     assert!(client.get(&path).await.text().contains("<textarea"));
@@ -87,7 +87,7 @@ async fn a_family_that_did_not_come_is_recorded_and_finished_in_two_taps() {
     let house = TestHouse::build().await;
     let family = Family::live(&house, ContactLevel::Supported).await;
     let session = family.book(&house, SATURDAY, TEN).await;
-    at(&house, "10:40").await;
+    at(&house, "10:40");
     let client = signed_in(&house, Role::Volunteer).await;
     for step in ["no-visiting", "close-not-seen"] {
         let page = client.post(&format!("/sessions/{session}/tap"), &[("step", step), ("back", "session")]).await;
@@ -103,7 +103,7 @@ async fn how_it_ended_asks_why_only_where_it_was_stopped() {
     let house = TestHouse::build().await;
     let family = Family::live(&house, ContactLevel::Supported).await;
     let session = family.book(&house, SATURDAY, TEN).await;
-    at(&house, "10:40").await;
+    at(&house, "10:40");
     let client = signed_in(&house, Role::ShiftLead).await;
     let path = format!("/sessions/{session}/end");
     let asked = client.post(&path, &[("how", "stopped-early"), ("_step", "check")]).await;

@@ -6,7 +6,7 @@ use testkit::TestHouse;
 use testkit::story::{Family, SATURDAY, SCHOOL, TELEPHONE, TEN};
 
 /// Saturday morning, half an hour before the first family comes.
-async fn saturday(house: &TestHouse) {
+fn saturday(house: &TestHouse) {
     house.clock.set("2026-11-28T09:00:00Z".parse().unwrap());
 }
 
@@ -23,7 +23,7 @@ async fn the_floor_sees_who_comes_by_which_door_when_and_no_family_name() {
     let house = TestHouse::build().await;
     let family = Family::live(&house, ContactLevel::Supported).await;
     let session = family.book(&house, SATURDAY, TEN).await;
-    saturday(&house).await;
+    saturday(&house);
     let client = signed_in(&house, Role::Volunteer).await;
     let page = client.get("/today").await;
     let text = page.text();
@@ -44,7 +44,7 @@ async fn a_supported_family_is_recorded_in_three_taps_that_lead_back_to_its_plac
     let house = TestHouse::build().await;
     let family = Family::live(&house, ContactLevel::Supported).await;
     let session = family.book(&house, SATURDAY, TEN).await.to_string();
-    saturday(&house).await;
+    saturday(&house);
     let client = signed_in(&house, Role::ShiftLead).await;
     let mut taps = 0;
     while let Some(step) = steps(&client.get("/today").await).into_iter().next() {
@@ -61,7 +61,7 @@ async fn a_child_recorded_before_the_visiting_adult_raises_what_to_do_now() {
     let house = TestHouse::build().await;
     let family = Family::live(&house, ContactLevel::Supported).await;
     let session = family.book(&house, SATURDAY, TEN).await.to_string();
-    saturday(&house).await;
+    saturday(&house);
     let client = signed_in(&house, Role::Volunteer).await;
     tap(&client, &session, "child-in").await;
     let text = client.get("/today").await.text();
@@ -73,7 +73,7 @@ async fn pressing_a_button_twice_records_it_once() {
     let house = TestHouse::build().await;
     let family = Family::live(&house, ContactLevel::Supported).await;
     let session = family.book(&house, SATURDAY, TEN).await;
-    saturday(&house).await;
+    saturday(&house);
     let client = signed_in(&house, Role::Volunteer).await;
     let key = hidden(&client.get("/today").await, "repeat_key");
     for _ in 0..2 {
@@ -88,7 +88,7 @@ async fn a_tap_leads_back_only_to_pages_of_ours() {
     let house = TestHouse::build().await;
     let family = Family::live(&house, ContactLevel::Supported).await;
     let session = family.book(&house, SATURDAY, TEN).await;
-    saturday(&house).await;
+    saturday(&house);
     let client = signed_in(&house, Role::Volunteer).await;
     let fields = [("step", "visiting-in"), ("back", "//evil.example")];
     let page = client.post(&format!("/sessions/{session}/tap"), &fields).await;
@@ -117,7 +117,7 @@ async fn somebody_without_work_on_the_floor_sees_no_session() {
     let house = TestHouse::build().await;
     let family = Family::live(&house, ContactLevel::Supported).await;
     family.book(&house, SATURDAY, TEN).await;
-    saturday(&house).await;
+    saturday(&house);
     for role in [Role::Administrator, Role::Reviewer, Role::Trustee] {
         let client = signed_in(&house, role).await;
         let page = client.get("/today").await;
