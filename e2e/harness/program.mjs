@@ -50,8 +50,9 @@ export async function start(args, { command = settings.program, patience = 120_0
 
 let shared;
 
-/** The demo all journeys share: its region takes seconds to fill. Stopped by `stopDemo`. */
+/** The demo all journeys share: its region takes seconds to fill. Stopped by `stopDemo`, unless it served before. */
 export function demo() {
+  if (settings.serving) return Promise.resolve({ origin: settings.serving, output: () => '', stop: async () => {} });
   shared ??= start(['demo', '--listen', '127.0.0.1:0', '--no-open']);
   return shared;
 }

@@ -148,7 +148,8 @@ class Walker {
     this.tally.taps += 1;
     await Promise.all([
       this.page.waitForEvent('response', (response) => this.#isAnswer(response)),
-      target.click(),
+      // Less patience than for the answer: a name that is not on the page is then told as that.
+      target.click({ timeout: 8_000 }),
     ]);
     await this.page.waitForLoadState('load');
     await this.look(expected);

@@ -5,6 +5,7 @@
     reason = "upkeep talks to the person at the terminal; it has no log"
 )]
 
+mod bench;
 mod install;
 mod postgres;
 mod process;
@@ -32,6 +33,8 @@ enum Task {
     Test(test::Wish),
     /// Checks directions, names, sizes, licences and wording.
     Tidy,
+    /// Measures the release program: its start, its memory and its pages.
+    Bench,
     /// Runs a command with a throw-away PostgreSQL, its address in `CONTACT_SAFEGUARD_TEST_POSTGRES`.
     Pg {
         /// The command and its arguments.
@@ -44,6 +47,7 @@ fn main() -> ExitCode {
     let outcome = match Arguments::parse().task {
         Task::Test(wish) => test::run(&wish),
         Task::Tidy => tidy::check().map(|()| ExitCode::SUCCESS),
+        Task::Bench => bench::run(),
         Task::Pg { command } => lend_postgres(&command),
     };
     outcome.unwrap_or_else(|error| {

@@ -69,6 +69,13 @@ fn paths(root: &Path) -> Result<Vec<String>> {
     Ok(paths)
 }
 
+/// Where cargo builds to.
+pub(crate) fn target_folder() -> Result<PathBuf> {
+    let metadata =
+        cargo_metadata::MetadataCommand::new().current_dir(root()).no_deps().exec().context("cargo metadata")?;
+    Ok(metadata.target_directory.into_std_path_buf())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,10 +1,9 @@
 //! `cargo xtask test`: the steps, their order, and the one line that says how it went.
 
-use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 use std::time::Instant;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap::Args;
 
 use crate::progress::Progress;
@@ -163,20 +162,14 @@ fn journeys(_: &Wish) -> Outcome {
 }
 
 fn browser_journeys() -> Result<Outcome> {
-    // Until the program is part of the workspace there is nothing to journey through; the harness tests itself.
-    let begun = sources::root().join("e2e/journeys").is_dir();
-    if begun {
-        // Built for the whole workspace: built alone, the program would get other features of its dependencies, and
-        // half the house would be compiled once more.
-        process::run(cargo().args(["build", "--workspace", "--bin", "contact-safeguard"]))?;
-    }
-    let chosen: &[&str] = if begun { &[] } else { &["selftest"] };
+    // Built for the whole workspace: built alone, the program would get other features of its dependencies, and half
+    // the house would be compiled once more.
+    process::run(cargo().args(["build", "--workspace", "--bin", "contact-safeguard"]))?;
     let mut tally = Tally::default();
     let well = process::watch(
         Command::new("node")
             .args(["--test-reporter=spec", "run.mjs"])
-            .args(chosen)
-            .env("CONTACT_SAFEGUARD_PROGRAM", target_folder()?.join("debug/contact-safeguard"))
+            .env("CONTACT_SAFEGUARD_PROGRAM", sources::target_folder()?.join("debug/contact-safeguard"))
             .current_dir(sources::root().join("e2e")),
         |line| tally += tally::of_node(line).unwrap_or_default(),
     )?;
@@ -190,15 +183,6 @@ fn browser_journeys() -> Result<Outcome> {
         None
     };
     Ok(Outcome { tally, wrong })
-}
-
-fn target_folder() -> Result<PathBuf> {
-    let metadata = cargo_metadata::MetadataCommand::new()
-        .current_dir(sources::root())
-        .no_deps()
-        .exec()
-        .context("cargo metadata")?;
-    Ok(metadata.target_directory.into_std_path_buf())
 }
 
 fn cargo() -> Command {

@@ -2,10 +2,11 @@
 //! JavaScript.
 
 use crate::answer::Answer;
+use crate::asked::Path;
 use crate::sent::Sent;
 use crate::state::Web;
 use app::DraftName;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 
 pub(crate) async fn keep(State(web): State<Web>, Path(form): Path<String>, sent: Sent) -> Result<StatusCode, Answer> {

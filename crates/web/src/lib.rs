@@ -4,6 +4,7 @@
 mod answer;
 mod api;
 mod arrangement;
+mod asked;
 mod assets;
 mod booking;
 mod cases;

@@ -1,6 +1,7 @@
 //! The table of routes: every path, and who it is for. What is not in it cannot be reached.
 
 use crate::answer::Answer;
+use crate::asked::Path;
 use crate::forms::{self, Form};
 use crate::guard::{self, LARGEST_BODY};
 use crate::health::{self, Counts};
@@ -8,7 +9,7 @@ use crate::reader::Reader;
 use crate::sent::Sent;
 use crate::state::Web;
 use crate::{assets, drafts, sign_in};
-use axum::extract::{DefaultBodyLimit, OriginalUri, Path, State};
+use axum::extract::{DefaultBodyLimit, OriginalUri, State};
 use axum::handler::Handler;
 use axum::response::Redirect;
 use axum::routing::{MethodRouter, get, post};

@@ -1,5 +1,5 @@
 use super::terms::TermsLine;
-use crate::cases::{By, CaseFile, CaseHead, Names};
+use crate::cases::{By, CaseFile, CaseHead, LevelGap, Names, gaps};
 use crate::failure::Failure;
 use crate::house::House;
 use crate::risk::Stopped;
@@ -70,6 +70,8 @@ pub struct ArrangementPage {
     pub phase: Phase,
     /// The level as four people see it.
     pub levels: Levels,
+    /// Every two of them that differ.
+    pub gaps: Vec<LevelGap>,
     /// The terms that hold, or held when it ended.
     pub agreed: Option<TermsLine>,
     /// Who agreed to them.
@@ -125,9 +127,11 @@ impl House {
             .collect();
         self.read_workers(&mut file, actors).await?;
         let state = &file.case_state().arrangement;
+        let levels = case_facts(&file.world, case, file.now, file.today).case.levels;
         Ok(ArrangementPage {
             phase: state.phase,
-            levels: case_facts(&file.world, case, file.now, file.today).case.levels,
+            levels,
+            gaps: gaps(levels),
             agreed: state.agreed.as_ref().map(|terms| file.terms_line(terms)),
             agreed_by: state.agreed_by.clone(),
             proposed: state.proposed.as_ref().map(|terms| file.terms_line(terms)),

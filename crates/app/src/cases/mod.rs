@@ -1,6 +1,7 @@
 //! A case as pages show it: the list, the page of one case, what is to be done before contact can start, the timeline,
 //! and protected facts opened for a purpose.
 
+mod emergency;
 mod file;
 mod list;
 mod overview;

@@ -72,7 +72,7 @@ impl House {
         Ok(PURPOSES.into_iter().filter(permits).collect())
     }
 
-    /// Opens the protected texts of a case as a whole, for a purpose.
+    /// Opens the protected texts of a case as a whole, for a purpose. In an emergency the safeguarding lead is told.
     pub async fn open_case_protected(
         &self,
         who: &SignedIn,
@@ -81,6 +81,9 @@ impl House {
     ) -> Result<OpenedOfCase, Failure> {
         let file = self.open_case(who, case).await?;
         let opened = self.grant::<OpenProtectedFacts>(who, Look::at(file.record).purpose(purpose)).await?;
+        if purpose == Purpose::Emergency {
+            self.tell_of_emergency(who, case, Vec::new()).await;
+        }
         let referral = &file.case_state().referral;
         let referrer = referral.referrer_details.iter().map(|text| ("The referrer, and how to reach them", text));
         let texts = referral.texts.iter().map(|(kind, text)| (super::words::text_kind(*kind), text));
@@ -107,7 +110,8 @@ impl House {
         Ok((file.into_head(), named))
     }
 
-    /// Opens somebody's protected facts for a purpose. The look is committed to the access log before this returns.
+    /// Opens somebody's protected facts for a purpose. The look is committed to the access log before this returns,
+    /// and in an emergency the safeguarding lead is told.
     pub async fn open_protected(
         &self,
         who: &SignedIn,
@@ -121,6 +125,9 @@ impl House {
         }
         let record = Record::new(who.asker.centre, RecordKind::Person(person, case));
         let opened = self.grant::<OpenProtectedFacts>(who, Look::at(record).purpose(purpose)).await?;
+        if purpose == Purpose::Emergency {
+            self.tell_of_emergency(who, case, vec![person]).await;
+        }
         let state = file.world.people.get(&person);
         let facts = state.into_iter().flat_map(|state| state.facts.values()).map(|fact| ProtectedLine {
             detail: Sealed::new(record, fact.detail.clone()),

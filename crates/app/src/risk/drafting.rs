@@ -221,7 +221,7 @@ impl CaseFile {
 }
 
 /// What was erased is gone, and cannot be carried into another version.
-fn without_erased(content: &Content) -> Content {
+pub(super) fn without_erased(content: &Content) -> Content {
     let held = |words: &Private<Narrative>| words.expose().is_some();
     let mut content = content.clone();
     content.hazards.retain(|hazard| held(&hazard.what));

@@ -1,4 +1,5 @@
 use super::content::ContentLines;
+use super::drafting::without_erased;
 use super::page::TriggerLine;
 use super::rehearsal::Stopped;
 use crate::cases::{AssertionLine, By, CaseFile, CaseHead, Names};
@@ -11,6 +12,7 @@ use domain::ids::{AssessmentId, CaseId, PersonId};
 use domain::risk::{AssessmentStatus, Countersignature, Draft, RiskCommand, Signed, Signing};
 use domain::words::ContactLevel;
 use jiff::civil::Date;
+use std::borrow::Cow;
 
 /// A signature.
 #[derive(Debug)]
@@ -111,12 +113,17 @@ impl House {
         self.read_assessors(&mut file).await?;
         let risk = &file.case_state().risk;
         let content = risk.content(assessment).ok_or(Failure::NotOpen)?;
+        // A draft is changed by the places of what it still says, so that both pages must count the same.
+        let content = match &risk.draft {
+            Some(draft) if draft.id == assessment => Cow::Owned(without_erased(content)),
+            _ => Cow::Borrowed(content),
+        };
         let line = file.version_line(assessment).ok_or(Failure::NotOpen)?;
         let next = next_step(&file, assessment, who.actor());
         let mut others: Vec<_> = file.version_ids().into_iter().filter(|(id, _)| *id != assessment).collect();
         others.reverse();
         Ok(AssessmentPage {
-            content: file.content_lines(content),
+            content: file.content_lines(&content),
             assertions: file.assertions(),
             children: file.children_of_case(),
             since: match next {

@@ -2,6 +2,7 @@
 
 use ::access::Purpose;
 use app::concern::At;
+use app::today::TaskKind;
 use app::{Failure, Order};
 use domain::actor::Actor;
 use domain::command::Command;
@@ -82,6 +83,30 @@ async fn opening_protected_facts_is_on_the_log_before_they_are_shown_and_only_fo
         assert_eq!(sealed[1].records, [format!("person/{person}")]);
         let fact = opened.facts[0].detail.open(&opened.opened).unwrap().unwrap();
         assert_eq!(fact.text.as_str(), testkit::story::TELEPHONE);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whoever_opens_protected_facts_in_an_emergency_sees_them_and_the_safeguarding_lead_is_told() {
+    houses_on_both_engines(async |house| {
+        let family = Family::live(&house, LEVEL).await;
+        family.book(&house, SATURDAY, TEN).await;
+        let (_, supervisor) = house.sign_in(Role::ContactSupervisor).await;
+        let (_, lead) = house.sign_in(Role::SafeguardingLead).await;
+        let (case, person) = (family.case, family.resident);
+        let idle = house.house.open_protected(&supervisor, case, person, Purpose::SafeContact).await;
+        assert!(matches!(idle, Err(Failure::NotOpen)), "only in an emergency");
+        for reader in [&supervisor, &supervisor, &lead] {
+            let opened = house.house.open_protected(reader, case, person, Purpose::Emergency).await.unwrap();
+            assert!(!opened.facts.is_empty());
+        }
+        let waiting = house.house.concern_list(&lead).await.unwrap().unreviewed;
+        let [told] = waiting.as_slice() else { panic!("{}: {waiting:?}", house.engine) };
+        let page = house.house.incident_page(&lead, At::Case(case), told.id).await.unwrap();
+        assert_eq!((told.case, page.rule.as_deref()), (case, Some("N-02")));
+        assert!(house.house.today_page(&lead).await.unwrap().tasks.iter().any(|t| t.kind == TaskKind::Incident));
+        assert_eq!(house.house.storage().compare_lists().await.unwrap(), None);
     })
     .await;
 }

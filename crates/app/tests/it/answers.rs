@@ -2,13 +2,20 @@
 
 use app::Failure;
 use domain::decision::Refusal;
+use domain::rules::Finding;
 use std::fmt::Debug;
 
 /// The rules that refused it, in order; panics where something else did, or nothing.
 #[track_caller]
 pub fn rules_of<T: Debug>(answer: Result<T, Failure>) -> Vec<String> {
+    findings_of(answer).iter().map(|finding| finding.rule.to_string()).collect()
+}
+
+/// What rules found that refused it; panics where something else did, or nothing.
+#[track_caller]
+pub fn findings_of<T: Debug>(answer: Result<T, Failure>) -> Vec<Finding> {
     match answer {
-        Err(Failure::Refused(Refusal::Rules(findings))) => findings.iter().map(|f| f.rule.to_string()).collect(),
+        Err(Failure::Refused(Refusal::Rules(findings))) => findings,
         other => panic!("no rule refused it: {other:?}"),
     }
 }

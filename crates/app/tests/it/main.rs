@@ -5,6 +5,8 @@ mod access;
 mod access_log;
 mod answers;
 mod families;
+mod moments;
+mod papers;
 mod path;
 mod path_case;
 mod path_terms;

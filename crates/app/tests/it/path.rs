@@ -2,6 +2,7 @@
 
 use crate::answers::{because, rules_of};
 use crate::path_case::Okafor;
+use crate::upkeep::flipped_byte_is_named;
 use app::Failure;
 use domain::concern::{CaptureDisclosure, ConcernCommand, IncidentKind, ReportIncident, Severity};
 use domain::ids::{ReportId, SessionId};
@@ -35,6 +36,8 @@ async fn a_family_goes_from_court_application_to_a_report_in_the_right_hands() {
         storage.verify().await.unwrap();
         assert!(storage.rebuild().await.unwrap() > 20);
         assert_eq!(storage.compare_lists().await.unwrap(), None, "{}", house.engine);
+        flipped_byte_is_named(&house, &StreamName::Session(session)).await;
+        storage.verify().await.unwrap();
     })
     .await;
 }
@@ -120,7 +123,7 @@ async fn leaves(okafor: &Okafor, house: &TestHouse, session: SessionId, report: 
     for says in [None, Some(format!("The number {NUMBER} was on a note.")), Some("They waved at the door.".to_owned())]
     {
         if let Some(says) = &says {
-            is_changed(okafor, house, session, report, says).await;
+            is_changed(&okafor.family, house, session, report, says).await;
         }
         let before = house.world(&[stream]).await.versions[&stream];
         let released = house.house.release_report(&coordinator, report, 0, None).await;
@@ -146,10 +149,10 @@ async fn leaves(okafor: &Okafor, house: &TestHouse, session: SessionId, report: 
 }
 
 /// Returned by the reviewer, changed by its author so that its last statement says this, and passed again.
-async fn is_changed(okafor: &Okafor, house: &TestHouse, session: SessionId, report: ReportId, says: &str) {
+pub async fn is_changed(family: &Family, house: &TestHouse, session: SessionId, report: ReportId, says: &str) {
     let reason = text("Leave out what could lead somebody to a door.");
     house.carry_out(Role::Reviewer, ReportCommand::ReturnReport { session, report, reason }).await.unwrap();
-    let record = okafor.family.record(house, session).await;
+    let record = family.record(house, session).await;
     let (_, draft) = record.report.current().unwrap();
     let mut statements: Vec<_> = draft
         .statements
@@ -164,7 +167,7 @@ async fn is_changed(okafor: &Okafor, house: &TestHouse, session: SessionId, repo
     statements.last_mut().unwrap().text = Some(text(says));
     let amend = ReportCommand::AmendReport { session, report, statements };
     house.carry_out(Role::ContactSupervisor, amend).await.unwrap();
-    okafor.family.pass(house, session, report).await;
+    family.pass(house, session, report).await;
 }
 
 #[tokio::test]

@@ -80,6 +80,28 @@ async fn of_two_who_book_one_room_at_the_same_moment_one_gets_it_and_the_other_i
     .await;
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn of_sixteen_tries_at_one_room_made_at_once_exactly_one_gets_it() {
+    houses_on_both_engines(async |house| {
+        let two = Two::at(&house).await;
+        let tries = (0..16).map(|number| {
+            let (program, who) = (Arc::clone(&house.house), two.coordinators[number / 2 % 2].clone());
+            tokio::spawn(books(program, who, two.booking(&house, number % 2, SATURDAY)))
+        });
+        let mut booked = 0;
+        for one in tries.collect::<Vec<_>>() {
+            match one.await.unwrap() {
+                Ok(_) => booked += 1,
+                Err(Failure::Refused(_) | Failure::Changed { .. }) => {}
+                Err(other) => panic!("{}: {other:?}", house.engine),
+            }
+        }
+        let world = house.world(&[StreamName::Day(house.centre, SATURDAY)]).await;
+        assert_eq!((booked, world.days[&SATURDAY].slots().count()), (1, 1), "{}", house.engine);
+    })
+    .await;
+}
+
 /// What happens the next times somebody asks for the time, the last first.
 type Then = Mutex<Vec<Box<dyn FnOnce() + Send>>>;
 

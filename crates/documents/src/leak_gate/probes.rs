@@ -95,9 +95,8 @@ fn probes_of(kind: ProtectedKind, value: &str) -> Vec<Probe> {
         return Vec::new();
     }
     let found = match kind {
-        ProtectedKind::Postcode | ProtectedKind::Plate if squeezed.len() >= 4 => {
-            vec![Probe::Code(squeezed)]
-        }
+        ProtectedKind::Postcode if squeezed.len() >= 4 => vec![Probe::Code(squeezed)],
+        ProtectedKind::Plate if squeezed.len() >= 4 => plates(&words),
         ProtectedKind::Phone => phone_probe(value),
         ProtectedKind::Email => email(value),
         ProtectedKind::Address => address(value),
@@ -118,6 +117,27 @@ fn whole(words: &[String]) -> Window {
     let capitals = words.iter().map(|word| capitals_for(word)).min().unwrap_or(Capitals::NotNeeded);
     let found = window(words).with_capitals(capitals);
     if words.len() == 1 { found.forgiving_from(SINGLE_WORD_FORGIVING_FROM) } else { found }
+}
+
+/// The longest registration of the United Kingdom without its space.
+const LONGEST_PLATE: usize = 7;
+
+/// A vehicle as somebody describes it: its registration stands alone, or among words such as the colour and the make.
+fn plates(words: &[String]) -> Vec<Probe> {
+    let whole = words.concat();
+    if whole.chars().count() <= LONGEST_PLATE {
+        return vec![Probe::Code(whole)];
+    }
+    let codes = (1..=3).flat_map(|length| words.windows(length)).map(<[String]>::concat).filter(|code| is_plate(code));
+    let all = Probe::Words(self::whole(words));
+    codes.map(Probe::Code).chain([all]).collect()
+}
+
+/// Letters and digits together; shorter ones would be found in any number.
+fn is_plate(code: &str) -> bool {
+    (5..=LONGEST_PLATE).contains(&code.chars().count())
+        && code.chars().any(char::is_alphabetic)
+        && code.chars().any(|c| c.is_ascii_digit())
 }
 
 fn phone_probe(value: &str) -> Vec<Probe> {

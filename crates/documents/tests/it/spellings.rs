@@ -46,6 +46,12 @@ pub const LEAKS: &[(ProtectedKind, &str, &[&str])] = &[
     ),
     (Plate, "AB12 CDE", &["a red car, AB12 CDE", "ab12cde", "AB12-CDE", "AB 12 CDE", "AB12\nCDE", "ABI2 CDE"]),
     (
+        Plate,
+        "Blue hatchback, AB12 CDE",
+        &["a car, AB12 CDE", "ab12cde waited", "AB 12 CDE", "a blue hatchback, AB12 CDE"],
+    ),
+    (Plate, "the blue car with a dent", &["It was the blue car with a dent."]),
+    (
         Email,
         "amira.k@example.org",
         &[

@@ -2,7 +2,7 @@ use super::commands::{CaptureDisclosure, ConcernCommand, ReportIncident};
 use super::events::{ConcernEvent, Incident, IncidentKind, RaisedBy, Severity};
 use super::state::ConcernState;
 use crate::decision::{Context, Decision, Recorded, Refusal};
-use crate::ids::{CaseId, DisclosureId, IncidentId, SessionId};
+use crate::ids::{CaseId, DisclosureId, IncidentId, PersonId, SessionId};
 use crate::private::{Compartment, Private, Subject};
 use crate::risk::{RiskEvent, TriggerKind, TriggerOrigin};
 use crate::stream::StreamName;
@@ -18,6 +18,33 @@ pub(super) fn decide(command: ConcernCommand, world: &World, context: &mut Conte
         ConcernCommand::SeeDisclosure { disclosure, .. } => see(disclosure, &place),
         ConcernCommand::ReviewIncident { incident, outcome, .. } => review(incident, outcome, &place),
     }
+}
+
+/// What tells the safeguarding lead that protected facts of these people, or of the case as a whole, were opened in an
+/// emergency (N-02). `None` while an earlier opening of the same by the same person is still to be reviewed.
+pub fn opened_in_emergency(
+    case: CaseId,
+    concern: &ConcernState,
+    people: Vec<PersonId>,
+    context: &mut Context<'_>,
+) -> Option<Recorded> {
+    let raised = RaisedBy::Rule("N-02".to_owned());
+    let told = concern.incidents().any(|(_, known)| {
+        let same = known.recorded_by == context.actor && known.incident.raised == raised;
+        same && known.outcome.is_none() && known.incident.people == people
+    });
+    let what = Narrative::parse("Protected facts were opened, for an emergency. The access log says by whom and when.");
+    let incident = Incident {
+        id: IncidentId::fresh(context.ids),
+        kind: IncidentKind::Other,
+        // From here on an incident waits for the safeguarding lead.
+        severity: Severity::Moderate,
+        people,
+        what: what.ok().map(|what| Private::new(Subject::Case(case), Compartment::Ordinary, what)),
+        raised,
+    };
+    let event = ConcernEvent::IncidentReported(incident);
+    (!told).then(|| Recorded::about(StreamName::Case(case), event, context.now))
 }
 
 /// Where a concern is recorded, and whose case it is.

@@ -11,8 +11,8 @@ use domain::session::{BeforeOrAfter, Ending, HowKnown, Movement, SessionCommand,
 use domain::stream::StreamName;
 use domain::words::{ContactLevel, Role};
 use domain::world::SessionRecord;
-use jiff::SignedDuration;
 use jiff::civil::{Date, Time};
+use jiff::{SignedDuration, Timestamp};
 
 impl Family {
     /// A booking that fits: the contact supervisor or a volunteer with the family, the shift lead in charge, the safeguarding
@@ -62,10 +62,14 @@ impl Family {
 
     /// Moves the clock to a minute counted from the start of contact.
     pub async fn moment(&self, house: &TestHouse, session: SessionId, minute: i64) {
+        house.clock.reach(self.start(house, session).await + SignedDuration::from_mins(minute));
+    }
+
+    /// When contact is to start.
+    pub async fn start(&self, house: &TestHouse, session: SessionId) -> Timestamp {
         let world = house.world(&[StreamName::Session(session)]).await;
         let contact = world.sessions[&session].session.slot().expect("a booking").contact;
-        let start = contact.date().to_datetime(contact.from()).to_zoned(world.centre.zone()).unwrap();
-        house.clock.reach(start.timestamp() + SignedDuration::from_mins(minute));
+        contact.date().to_datetime(contact.from()).to_zoned(world.centre.zone()).unwrap().timestamp()
     }
 
     /// The shift lead records a coming or going of everybody who moves that way.

@@ -1,3 +1,4 @@
+use super::asked::Path;
 use super::problem::Problem;
 use super::reader::Bearer;
 use crate::guard::LARGEST_BODY;
@@ -5,7 +6,7 @@ use crate::state::Web;
 use app::{Done, IfMatch, Order, Repeat};
 use axum::Json;
 use axum::body::to_bytes;
-use axum::extract::{Path, Request, State};
+use axum::extract::{Request, State};
 use axum::http::HeaderMap;
 use axum::http::header::IF_MATCH;
 use domain::command::Command;

@@ -1,6 +1,7 @@
 //! The JSON interface: the same commands and queries through the same app layer and the same access. A client signs in, gets
 //! a token and sends it as `Authorization: Bearer`; cookies are not taken here, so no other site can make a browser send one.
 
+mod asked;
 mod commands;
 mod document;
 mod problem;

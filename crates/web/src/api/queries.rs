@@ -1,10 +1,11 @@
+use super::asked::{Path, Query};
 use super::problem::Problem;
 use super::reader::Bearer;
 use super::views::{CaseView, CasesView, DayView, ReportView, ReportsView};
 use crate::state::Web;
 use app::cases::CaseQuery;
 use axum::Json;
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::http::header::ETAG;
 use axum::response::{IntoResponse, Response};
 use domain::ids::{CaseId, ReportId};

@@ -13,12 +13,13 @@ pub(crate) use findings::{Asking, findings_html, rules};
 pub(crate) use overview::levels;
 
 use crate::answer::Answer;
+use crate::asked::{Path, Query};
 use crate::page::Page;
 use crate::reader::Reader;
 use crate::routes::Routes;
 use crate::state::Web;
 use app::cases::TimelineOf;
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use domain::ids::CaseId;
 use serde::Deserialize;
 

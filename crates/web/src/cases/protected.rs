@@ -3,6 +3,7 @@
 use super::shell::{identity, reference};
 use super::words::{ERASED, long, name, opened};
 use crate::answer::Answer;
+use crate::asked::Path;
 use crate::components::{
     BackLink, Button, Choice, ErrorSummary, Html, InsetText, Legend, Radios, Size, SummaryList, SummaryRow, WarningText,
 };
@@ -14,7 +15,7 @@ use access::action::{OpenProtectedFacts, ProtectedFacts};
 use access::{Erased, Grant, Purpose, Sealed};
 use app::cases::words::{confidentiality, fact_kind, known_from};
 use app::cases::{CaseHead, OpenedFacts, OpenedOfCase, ProtectedLine, SafeContactLine};
-use axum::extract::{Path, State};
+use axum::extract::State;
 use domain::ids::{CaseId, PersonId};
 use domain::person::{Channel, LeavingMessages, SafeContactRules};
 use domain::words::Narrative;

@@ -6,6 +6,7 @@ mod opened;
 mod views;
 
 use crate::answer::Answer;
+use crate::asked::Path;
 use crate::page::Page;
 use crate::reader::Reader;
 use crate::routes::Routes;
@@ -13,7 +14,7 @@ use crate::sent::Sent;
 use crate::state::Web;
 use app::Order;
 use app::concern::At;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Redirect;
 use domain::command::Command;
 use domain::concern::ConcernCommand;

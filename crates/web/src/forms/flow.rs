@@ -42,6 +42,11 @@ pub(crate) trait Form: Sized + Send + Sync + 'static {
     /// The command its answers make.
     fn command(&self, answers: &Fields) -> Result<Command, Vec<FieldProblem>>;
 
+    /// The question in which a problem of this field is told, where the domain names the field otherwise than the form.
+    fn asked_as(&self, field: String) -> String {
+        field
+    }
+
     /// The record as it was looked at, where the form changes something that stands.
     fn seen(&self) -> Option<IfMatch> {
         None
@@ -121,7 +126,10 @@ async fn save<F: Form>(web: &Web, sent: &Sent, form: &F, answers: &Fields) -> Re
     let order = Order { command, if_match, repeat: sent.repeat(), draft };
     match web.house.carry_out(&reader.who, order).await {
         Ok(done) => Ok(Redirect::to(&form.next(&done)).into_response()),
-        Err(Failure::Refused(Refusal::Fields(problems))) => {
+        Err(Failure::Refused(Refusal::Fields(mut problems))) => {
+            for problem in &mut problems {
+                problem.field = form.asked_as(std::mem::take(&mut problem.field));
+            }
             Ok(questions_page(web, reader, &sent.path, form, answers, &problems, None))
         }
         Err(Failure::Changed { .. }) => {

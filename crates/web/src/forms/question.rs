@@ -1,7 +1,9 @@
+use crate::cases::words::long;
 use crate::components::{
     Checkboxes, Choice, DateInput, Html, Legend, Radios, Select, SelectOption, Size, TextInput, Textarea,
 };
 use crate::sent::Fields;
+use jiff::civil::Date;
 
 /// One question of a form. Nothing is chosen beforehand.
 #[derive(Clone)]
@@ -153,6 +155,16 @@ impl Question {
         if self.hint.is_empty() { list.into() } else { list.hint(self.hint.as_str()).into() }
     }
 
+    /// A day with its month's name, so that a day and a month that changed places are seen; else what was entered.
+    fn day_answered(&self, fields: &Fields) -> String {
+        let [day, month, year] = ["day", "month", "year"].map(|part| fields.get(&format!("{}-{part}", self.name)));
+        let date = match (year.parse(), month.parse(), day.parse()) {
+            (Ok(year), Ok(month), Ok(day)) => Date::new(year, month, day).ok(),
+            _ => None,
+        };
+        date.map_or_else(|| format!("{day} {month} {year}").trim().to_owned(), long)
+    }
+
     /// What was answered, in words, for the check-answers page.
     pub(crate) fn answered(&self, fields: &Fields) -> String {
         let label = |value: &str, choices: &[(String, String)]| {
@@ -160,11 +172,7 @@ impl Question {
         };
         match &self.kind {
             Kind::Line | Kind::Number | Kind::Time | Kind::Text => fields.get(&self.name).to_owned(),
-            Kind::Day => ["day", "month", "year"]
-                .map(|part| fields.get(&format!("{}-{part}", self.name)).to_owned())
-                .join(" ")
-                .trim()
-                .to_owned(),
+            Kind::Day => self.day_answered(fields),
             Kind::One(choices) | Kind::Listed(choices) => label(fields.get(&self.name), choices),
             Kind::Many(choices) => {
                 fields.all(&self.name).map(|value| label(value, choices)).collect::<Vec<_>>().join("; ")

@@ -6,13 +6,14 @@ mod request;
 mod withdraw;
 
 use crate::answer::Answer;
+use crate::asked::Path;
 use crate::page::Page;
 use crate::reader::Reader;
 use crate::routes::Routes;
 use crate::sent::Sent;
 use crate::state::Web;
 use app::Order;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Redirect;
 use domain::command::Command;
 use domain::ids::{CaseId, OverrideId};

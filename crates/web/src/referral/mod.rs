@@ -15,6 +15,7 @@ mod upload;
 mod uploaded;
 
 use crate::answer::Answer;
+use crate::asked::Path;
 use crate::page::Page;
 use crate::reader::Reader;
 use crate::routes::Routes;
@@ -22,7 +23,7 @@ use crate::sent::Sent;
 use crate::state::Web;
 use amend::Amend;
 use app::Order;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Redirect;
 use domain::command::Command;
 use domain::ids::CaseId;

@@ -100,7 +100,8 @@ fn hidden(name: &'static str, value: &str) -> Html {
 
 fn question(reader: &Reader, problem: Option<&str>) -> Page {
     let heading = "Upload a court application";
-    let mut body = Html::default();
+    // A problem names a path of the document, which has no spaces and would make a phone scroll sideways.
+    let mut body = Html::trusted("<div class=\"govuk-!-text-break-word\">");
     if let Some(problem) = problem {
         body = body.then(ErrorSummary::default().field("file", problem));
     }
@@ -117,7 +118,7 @@ fn question(reader: &Reader, problem: Option<&str>) -> Page {
         .then(hidden(FORM_TOKEN, &reader.who.form_token))
         .then(FileUpload::new("file", "The file").accept(".json,application/json").error_if(problem))
         .then(Button::new("Look into the file"))
-        .then(Html::trusted("</form>"));
+        .then(Html::trusted("</form></div>"));
     let title = if problem.is_some() { format!("Error: {heading}") } else { heading.to_owned() };
     let status = if problem.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     Page::bare(&title, body).for_reader(reader).above(BackLink::new("/referrals/new")).part("/cases").status(status)

@@ -6,12 +6,13 @@ mod forms;
 mod views;
 
 use crate::answer::Answer;
+use crate::asked::{Path, Query};
 use crate::page::Page;
 use crate::reader::Reader;
 use crate::routes::Routes;
 use crate::sent::Sent;
 use crate::state::Web;
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::command::Command;

@@ -16,13 +16,14 @@ pub(super) fn list(reports: &ReportList) -> Page {
     let rows = reports.lines.iter().map(|line| {
         let day = line.day.map_or_else(|| "day not known".to_owned(), long_day);
         let link = Html::link(&format!("/reports/{}", line.report), day.as_str());
-        let own = if line.own { "you" } else { "somebody else" };
+        let own = if line.own { "You" } else { "Somebody else" };
         vec![Cell::new(link), Cell::new(Tag::new(stage(&line.stage))), Cell::new(own)]
     });
     let body = if reports.lines.is_empty() {
         Html::paragraph("There are no reports yet. A report is begun from the page of an observed session.")
     } else {
-        let count = Html::paragraph(format!("{} reports", reports.total).as_str());
+        let reports_in_words = if reports.total == 1 { "report" } else { "reports" };
+        let count = Html::paragraph(format!("{} {reports_in_words}", reports.total).as_str());
         let table = Table::new()
             .caption("Reports by where they stand")
             .head(["Session", "Stage", "Written by"].map(Cell::new))
@@ -100,9 +101,7 @@ impl ReportView {
         let buttons = Buttons { report: page.report.to_string(), token, key, may };
         let mut body = Html::paragraph(Tag::new(stage(page.stage.name()))).then(people(page)?);
         if !page.unsourced.is_empty() && page.stage < ReportStage::Released {
-            let count = page.unsourced.len();
-            body =
-                body.then(WarningText::new(format!("{count} statements rest on no note. They are marked.").as_str()));
+            body = body.then(WarningText::new(unsourced(page.unsourced.len()).as_str()));
         }
         for reason in &page.returned {
             let text = opened(reason, &page.grant, |text| text.as_str())?;
@@ -152,13 +151,24 @@ fn section_html(page: &ReportPage, section: Section) -> Result<Html, Answer> {
     Ok(html)
 }
 
+fn rests_on(records: usize) -> String {
+    if records == 1 { "Rests on one record.".to_owned() } else { format!("Rests on {records} records.") }
+}
+
+fn unsourced(statements: usize) -> String {
+    match statements {
+        1 => "One statement rests on no note. It is marked.".to_owned(),
+        several => format!("{several} statements rest on no note. They are marked."),
+    }
+}
+
 fn statement(page: &ReportPage, line: &StatementLine) -> Result<Html, Answer> {
     let text = opened(&line.text, &page.grant, |text| text.as_str())?;
     let mut html = Html::verbatim(&text);
     html = html.then(if page.unsourced.contains(&line.id) {
         Html::paragraph(Tag::new("No source"))
     } else {
-        Html::paragraph(format!("Rests on {} records.", line.sources.len()).as_str())
+        Html::paragraph(rests_on(line.sources.len()).as_str())
     });
     for (_, added) in &line.addenda {
         let added = opened(added, &page.grant, |text| text.as_str())?;

@@ -17,12 +17,13 @@ pub(crate) mod words;
 pub(crate) use begin::with_day;
 
 use crate::answer::Answer;
+use crate::asked::Path;
 use crate::page::Page;
 use crate::reader::Reader;
 use crate::routes::Routes;
 use crate::sent::Sent;
 use crate::state::Web;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Response;
 use domain::ids::{AssessmentId, CaseId};
 use domain::risk::RiskCommand;

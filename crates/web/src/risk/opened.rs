@@ -2,6 +2,7 @@
 
 use super::Version;
 use crate::answer::Answer;
+use crate::asked::Path;
 use crate::cases::shell::{identity, reference};
 use crate::cases::words::{ERASED, heading, opened};
 use crate::components::{BackLink, Button, Choice, ErrorSummary, Html, InsetText, Radios, Tag, TagColour, WarningText};
@@ -15,7 +16,7 @@ use access::{Grant, Purpose, Sealed};
 use app::Failure;
 use app::cases::CaseHead;
 use app::risk::{OpenedPart, OpenedParts};
-use axum::extract::{Path, State};
+use axum::extract::State;
 use domain::words::Narrative;
 
 pub(super) async fn ask(State(web): State<Web>, reader: Reader, Path(path): Path<Version>) -> Result<Page, Answer> {

@@ -1,13 +1,14 @@
 //! Recording by one tap. A button says what happened; the time is now.
 
 use crate::answer::Answer;
+use crate::asked::Path;
 use crate::components::{Button, Details, Html};
 use crate::reader::Reader;
 use crate::sent::{FORM_TOKEN, REPEAT_KEY, Sent};
 use crate::state::Web;
 use app::session::Step;
 use app::{Order, Repeat};
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Redirect;
 use domain::ids::{FreshIds, PersonId, SessionId};
 use domain::session::{BeforeOrAfter, Ending, HowKnown, Movement, SessionCommand, Stage, WellbeingNote};

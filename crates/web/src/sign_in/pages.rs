@@ -1,4 +1,5 @@
 use crate::answer::{Answer, Waiting, sign_in_path};
+use crate::asked::Query;
 use crate::components::{BackLink, Button, ErrorSummary, Html, InsetText, PasswordInput, TextInput};
 use crate::page::Page;
 use crate::reader::Reader;
@@ -8,7 +9,7 @@ use app::DraftName;
 use app::SignedIn;
 use app::sign_in::{IDLE_MINUTES, Token};
 use axum::body::to_bytes;
-use axum::extract::{Query, Request, State};
+use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::http::header::{HeaderName, SET_COOKIE};
 use axum::middleware::Next;

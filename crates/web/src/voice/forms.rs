@@ -121,8 +121,7 @@ impl Form for Records {
             "At which stage?",
             Stage::ALL.iter().map(|stage| (stage.name(), stage.label())),
         ));
-        let at_session = AT_SESSIONS.iter().any(|stage| stage.name() == answers.get("stage"));
-        if at_session && !self.asking.sessions.is_empty() {
+        if at_session(answers) && !self.asking.sessions.is_empty() {
             let sessions = self.asking.sessions.iter().map(|s| (s.session.to_string(), long(s.on)));
             let none = [("none".to_owned(), "None of these".to_owned())];
             all.push(Question::listed("session", "Which session does it belong to?", sessions.chain(none)));
@@ -143,7 +142,8 @@ impl Form for Records {
         let mut reading = Reading::of(answers);
         let outcome = self.outcome(&mut reading);
         let stage = reading.choice("stage", "Choose the stage");
-        let session = session(&mut reading);
+        // Another stage may have been chosen after a session was: then it belongs to none.
+        let session = if at_session(answers) { session(&mut reading) } else { None };
         let may_see = if self.way.tells() { may_see(&mut reading).map(Some) } else { Some(None) };
         let asked_at = self.asked_at(&mut reading);
         let (case, person) = (self.asking.head.case, self.asking.person);
@@ -221,6 +221,10 @@ impl Records {
             (None, None) => None,
         }
     }
+}
+
+fn at_session(answers: &Fields) -> bool {
+    AT_SESSIONS.iter().any(|stage| stage.name() == answers.get("stage"))
 }
 
 fn session(reading: &mut Reading<'_>) -> Option<SessionId> {

@@ -4,11 +4,12 @@ mod forms;
 mod views;
 
 use crate::answer::Answer;
+use crate::asked::Path;
 use crate::page::Page;
 use crate::reader::Reader;
 use crate::routes::Routes;
 use crate::state::Web;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use domain::ids::CaseId;
 
 /// The routes of `voice`.

@@ -8,6 +8,7 @@
     reason = "tests"
 )]
 
+mod arrangement;
 mod booking;
 mod cases;
 mod client;
@@ -15,9 +16,12 @@ mod components;
 mod concern;
 mod family;
 mod overrides;
+mod previsit;
 mod referral;
+mod risk;
 mod session;
 mod sign_in;
 mod today;
 mod triage;
+mod voice;
 mod worker;

@@ -15,11 +15,12 @@ pub(crate) use facts::STATUSES;
 pub(crate) use shared::{on_case, open_for, people};
 
 use crate::answer::Answer;
+use crate::asked::Path;
 use crate::page::Page;
 use crate::reader::Reader;
 use crate::routes::Routes;
 use crate::state::Web;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use domain::ids::CaseId;
 
 /// The routes of triage.
