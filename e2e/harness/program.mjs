@@ -53,7 +53,8 @@ let shared;
 /** The demo all journeys share: its region takes seconds to fill. Stopped by `stopDemo`, unless it served before. */
 export function demo() {
   if (settings.serving) return Promise.resolve({ origin: settings.serving, output: () => '', stop: async () => {} });
-  shared ??= start(['demo', '--listen', '127.0.0.1:0', '--no-open']);
+  // An unoptimised program on a busy machine takes its time to fill a region.
+  shared ??= start(['demo', '--listen', '127.0.0.1:0', '--no-open'], { patience: 300_000 });
   return shared;
 }
 

@@ -104,7 +104,7 @@ class Walker {
     await this.page.waitForLoadState('load');
     this.tally.pages += 1;
     const got = this.#response?.status();
-    const wrong = got === status ? [] : [`the status is ${got}, not ${status}`];
+    const wrong = got === status ? [] : [`the status is ${got}, not ${status}: ${(await this.text()).slice(0, 400)}`];
     wrong.push(...(await lookAt(this.page, { titles, scripts: this.scripts })));
     wrong.push(...this.#noise.splice(0).filter((line) => !isAbout(status, line)));
     if (wrong.length > 0) {

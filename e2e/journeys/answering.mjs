@@ -1,14 +1,14 @@
 // Signing in and answering questions as people do, for every journey: by names and wordings they read.
 import { person } from '../harness/walker.mjs';
 
-/** Somebody of a centre who holds a role, signed in with a browser window of their own. */
-export async function signedIn(origin, centre, role, how) {
+/** Somebody of a centre who holds a role (the `nth` of them), signed in with a browser window of their own. */
+export async function signedIn(origin, centre, role, how, nth = 0) {
   const walker = await person(origin, how);
   walker.answers = 0;
   await walker.visit('/sign-in');
   const holds = new RegExp(`(, | and )${role}( and |$)`);
   const people = walker.page.locator(`h2:text-is("${centre}") + ul`).getByRole('button').filter({ hasText: holds });
-  const name = await people.first().innerText();
+  const name = await people.nth(nth).innerText();
   await walker.press(name);
   walker.name = name.split(',')[0];
   return walker;
@@ -77,10 +77,12 @@ export function day(after = 0) {
   return { day: date.getUTCDate(), month: date.getUTCMonth() + 1, year: date.getUTCFullYear(), iso: date.toISOString().slice(0, 10) };
 }
 
-/** Follows the first link of this name where a list has several, in the row that says `inRow` if one is named. */
+/** Follows the first link of this name, or link that looks like a button, where a list has several, in the row that says `inRow` if one is named. */
 export async function followFirst(walker, name, inRow) {
   const place = inRow === undefined ? walker.page : walker.page.getByRole('row').filter({ hasText: inRow }).first();
-  const href = await place.getByRole('link', { name }).first().getAttribute('href');
+  const named = { name, exact: typeof name === 'string' };
+  const link = place.getByRole('link', named).or(place.locator('a[role=button]').and(place.getByRole('button', named)));
+  const href = await link.first().getAttribute('href', AT_ONCE);
   walker.tally.taps += 1;
   await walker.visit(href);
 }

@@ -63,11 +63,14 @@ impl CaseFile {
         .collect()
     }
 
-    /// Every answer on record, and every question that must have one.
+    /// Every answer on record, every question that must have one, and the agreement on which contact rests where there
+    /// is no order.
     pub(crate) fn answer_lines(&self) -> Vec<AnswerLine> {
         let referral = &self.case_state().referral;
         let mut topics: Vec<Topic> = Topic::MANDATORY.to_vec();
-        topics.extend(referral.answers.keys().filter(|topic| !topic.is_mandatory()));
+        topics.push(Topic::WrittenAgreement);
+        let others = referral.answers.keys().filter(|topic| !topics.contains(topic)).copied().collect::<Vec<_>>();
+        topics.extend(others);
         let notes = |topic: Topic| {
             let of = referral.notes.iter().filter(|(about, _)| *about == topic);
             of.filter_map(|(_, note)| self.ordinary(note)).collect()

@@ -307,6 +307,7 @@ impl Family {
             (Topic::AccountObtained, Answer::Yes),
             (Topic::LevelExplained, Answer::Yes),
             (Topic::AdultsAgree, if self.ordered() { Answer::NotAsked } else { Answer::Yes }),
+            (Topic::WrittenAgreement, if self.ordered() { Answer::NotAsked } else { Answer::Yes }),
         ])
     }
 

@@ -22,7 +22,7 @@ pub(super) fn referral_facts(case: CaseId, referral: &ReferralState, today: Date
             delivered: referral.levels.accepted,
         },
         decided_by: referral.decided_by.map(decided_by),
-        agreement: referral.answer(Topic::AdultsAgree),
+        agreement: referral.answer(Topic::WrittenAgreement),
         assertions: assertions(referral),
         domestic_abuse_flag: if referral.domestic_abuse_recorded() { Answer::Yes } else { Answer::NotAsked },
         orders: referral.orders.iter().map(|o| order(o, today)).collect(),

@@ -57,7 +57,7 @@ impl Saturday {
             Topic::LocalAuthorityKnown,
             Topic::ChildProtectionPlan,
         ];
-        let yes = [Topic::AccountObtained, Topic::AdultsAgree];
+        let yes = [Topic::AccountObtained, Topic::AdultsAgree, Topic::WrittenAgreement];
         let answers = no.map(|topic| (topic, Answer::No)).into_iter().chain(yes.map(|topic| (topic, Answer::Yes)));
         for (topic, answer) in answers {
             self.happens(stream, ReferralEvent::AnswerRecorded { topic, about: None, answer, note: None });
