@@ -63,6 +63,8 @@ actions! {
     ListCases = "list-cases" opens [Ordinary],
     /// A case's pages: referral, assessment, arrangement, timeline.
     ReadCase = "read-case" opens [Ordinary],
+    /// One request for an override, by a one-time link: rule, reasons, last day.
+    ReadOverrideRequest = "read-override-request" opens [Ordinary],
     /// Addresses, telephone numbers, schools, vehicles.
     OpenProtectedFacts = "open-protected-facts" opens [ProtectedFacts],
     /// Health and access needs.

@@ -181,6 +181,7 @@ impl Access {
             ("conflicted".to_owned(), holds(Relation::Conflicted)),
             ("author".to_owned(), holds(Relation::Author)),
             ("themselves".to_owned(), holds(Relation::Themselves)),
+            ("asked_by_link".to_owned(), holds(Relation::AskedByLink)),
             ("purpose".to_owned(), RestrictedExpression::new_string(purpose.name().to_owned())),
         ])
         .ok()?;

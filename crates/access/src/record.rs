@@ -84,6 +84,8 @@ pub enum Relation {
     Author,
     /// Is the worker the record is about.
     Themselves,
+    /// Is the lead of a partner centre whom a one-time link asks about the case.
+    AskedByLink,
 }
 
 /// Every relation that holds.

@@ -9,6 +9,7 @@ use domain::command::{Command, FeatureCommand};
 use domain::decision::{Context, Decision, Recorded};
 use domain::event::Event;
 use domain::ids::{CaseId, CentreId, CommandId, SessionId};
+use domain::overrides::OverrideCommand;
 use domain::report::ReportCommand;
 use domain::session::{SessionCommand, SessionEvent, SessionState};
 use domain::stream::StreamName;
@@ -111,7 +112,9 @@ impl House {
     pub async fn carry_out(&self, who: &SignedIn, order: Order) -> Result<Done, Failure> {
         // What a paper was compared with is never taken from outside: see `House::release_report`.
         let releases = matches!(order.command, Command::Report(ReportCommand::ReleaseReport(_)));
-        if who.actor() == Actor::Program || releases {
+        // Without the link that goes with it, it would only end the link that works: see `House::ask_partner`.
+        let asks = matches!(order.command, Command::Override(OverrideCommand::AskPartnerLead { .. }));
+        if who.actor() == Actor::Program || releases || asks {
             return Err(Failure::NotOpen);
         }
         self.decide_and_append(who, order).await
@@ -209,6 +212,9 @@ impl House {
         let mut relations = self.relations(centre, who.asker.worker, record.kind.case()).await?;
         if record.kind == RecordKind::Worker(who.asker.worker) {
             relations.insert(Relation::Themselves);
+        }
+        if who.is_asked_about(record.kind.case()) {
+            relations.insert(Relation::AskedByLink);
         }
         if authored(command, world, who) {
             relations.insert(Relation::Author);

@@ -7,6 +7,7 @@ use domain::world::World;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use storage::lists::{ASSIGNMENTS, Filter, ListQuery};
 use storage::{Marker, Storage};
@@ -111,7 +112,33 @@ impl House {
         }
         Ok(relations)
     }
+
+    /// The cases among these on which a worker works.
+    pub(crate) async fn assigned_among(
+        &self,
+        centre: CentreId,
+        worker: WorkerId,
+        cases: &BTreeSet<CaseId>,
+    ) -> Result<BTreeSet<CaseId>, Failure> {
+        let ids = cases.iter().map(|case| case.to_string().into()).collect();
+        let query = ListQuery::of(centre, &ASSIGNMENTS)
+            .only(Filter::In("case_id", ids))
+            .only(Filter::Is("worker_id", worker.to_string().into()));
+        let mut assigned = BTreeSet::new();
+        for page in 0.. {
+            // One row a session: a year of a busy worker is more than one page.
+            let found = self.storage.list(&query.clone().page(page * u64::from(AT_ONCE), AT_ONCE)).await?;
+            assigned.extend(found.rows.iter().filter_map(|row| row.text("case_id")?.parse::<CaseId>().ok()));
+            if found.total <= (page + 1) * u64::from(AT_ONCE) {
+                break;
+            }
+        }
+        Ok(assigned)
+    }
 }
+
+/// How many rows of a list are read at once.
+const AT_ONCE: u32 = 1000;
 
 /// The zone of the centre's wall clock; England's where the centre has not said.
 pub(crate) fn zone_of(world: &World) -> TimeZone {

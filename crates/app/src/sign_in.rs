@@ -6,7 +6,7 @@ use crate::failure::Failure;
 use crate::house::{House, today};
 use access::Asker;
 use domain::actor::Actor;
-use domain::ids::{CentreId, WorkerId};
+use domain::ids::{CaseId, CentreId, PersonId, WorkerId};
 use domain::stream::StreamName;
 use jiff::{SignedDuration, Timestamp};
 use secrecy::SecretString;
@@ -38,6 +38,7 @@ pub struct SignedIn {
     pub expires: Timestamp,
     token_hash: [u8; 32],
     actor: Actor,
+    asked_about: Option<CaseId>,
 }
 
 impl SignedIn {
@@ -54,7 +55,19 @@ impl SignedIn {
             expires: Timestamp::MAX,
             token_hash: [0; 32],
             actor: Actor::Program,
+            asked_about: None,
         }
+    }
+
+    /// The lead of a partner centre whom a one-time link asks about a case: without an account, and without a role.
+    /// Only `app` makes one.
+    pub(crate) fn by_link(centre: CentreId, lead: PersonId, case: CaseId) -> Self {
+        Self { actor: Actor::Person(lead), asked_about: Some(case), ..Self::program(centre) }
+    }
+
+    /// Whether a one-time link asks them about this case.
+    pub(crate) fn is_asked_about(&self, case: Option<CaseId>) -> bool {
+        self.asked_about.is_some() && self.asked_about == case
     }
 }
 
@@ -130,6 +143,7 @@ impl House {
             expires: found.expires,
             token_hash: found.token_hash,
             actor: Actor::Worker(found.worker),
+            asked_about: None,
         }))
     }
 

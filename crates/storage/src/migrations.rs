@@ -43,6 +43,7 @@ const SQLITE_STEPS: &[Migration] = &[
         script: include_str!("../migrations/sqlite/0002_around_the_journal.sql"),
     },
     Migration { number: 3, name: "lists", script: include_str!("../migrations/sqlite/0003_lists.sql") },
+    Migration { number: 4, name: "partner_links", script: include_str!("../migrations/sqlite/0004_partner_links.sql") },
 ];
 
 const POSTGRES_STEPS: &[Migration] = &[
@@ -53,6 +54,11 @@ const POSTGRES_STEPS: &[Migration] = &[
         script: include_str!("../migrations/postgres/0002_around_the_journal.sql"),
     },
     Migration { number: 3, name: "lists", script: include_str!("../migrations/postgres/0003_lists.sql") },
+    Migration {
+        number: 4,
+        name: "partner_links",
+        script: include_str!("../migrations/postgres/0004_partner_links.sql"),
+    },
 ];
 
 impl Migration {

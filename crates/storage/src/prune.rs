@@ -20,6 +20,7 @@ impl Storage {
                     ("DELETE FROM idempotency WHERE at < $1", month_ago),
                     ("DELETE FROM sign_in WHERE expires_at <= $1 OR last_used_at + idle_seconds * 1000000 <= $1", at),
                     ("DELETE FROM one_time_link WHERE expires_at <= $1 OR used_at IS NOT NULL", at),
+                    ("DELETE FROM partner_link WHERE expires_at <= $1 OR used_at IS NOT NULL", at),
                 ] {
                     gone += tx.execute(sql, vec![than.into()]).await?;
                 }

@@ -45,6 +45,8 @@ guarded! {
     SIGN_IN = "sign_in" by Database ("token_hash")
         ("centre" "worker" "created_at" "last_used_at" "expires_at" "idle_seconds");
     ONE_TIME_LINK = "one_time_link" by Database ("token_hash") ("purpose" "centre" "worker" "expires_at" "used_at");
+    PARTNER_LINK = "partner_link" by Database ("token_hash")
+        ("centre" "case_id" "override_id" "lead" "code_hash" "tries" "expires_at" "used_at");
     LEASE = "lease" by Database ("name") ("holder" "fence" "held_until");
     LOG_HEAD = "log_head" by Centre ("centre") ("size" "frontier");
     ACCESS_HEAD = "access_head" by Centre ("centre") ("size" "last_mac");

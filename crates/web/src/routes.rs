@@ -8,7 +8,7 @@ use crate::health::{self, Counts};
 use crate::reader::Reader;
 use crate::sent::Sent;
 use crate::state::Web;
-use crate::{assets, drafts, sign_in};
+use crate::{assets, drafts, overrides, sign_in};
 use axum::extract::{DefaultBodyLimit, OriginalUri, State};
 use axum::handler::Handler;
 use axum::response::Redirect;
@@ -20,7 +20,8 @@ use tower_http::catch_panic::CatchPanicLayer;
 /// For whom a route is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum For {
-    /// Anybody: sign-in, assets, health. Nothing of a record is behind it.
+    /// Anybody: sign-in, assets, health, and links that work once. Nothing of a record is behind it but what such a link
+    /// was made for.
     Anybody,
     /// Whoever is signed in; what they may do there, `app` decides by the policies.
     SignedIn,
@@ -124,6 +125,7 @@ fn all() -> Routes {
         .open_both("/sign-in", sign_in::sign_in_form, sign_in::sign_in_take)
         .add("/sign-in/demo", &["POST"], For::Anybody, post(sign_in::sign_in_as))
         .open_both("/first/{link}", sign_in::first_form, sign_in::first_take)
+        .open_both("/partner/{link}", overrides::partner_form, overrides::partner_take)
         .add("/sign-out", &["GET", "POST"], For::SignedIn, get(sign_in::out_form).post(sign_in::sign_out))
         .tap("/sign-out/everywhere", sign_in::sign_out_everywhere)
         .tap("/stay", sign_in::stay)

@@ -62,6 +62,7 @@ fn a_conflicted_worker_is_permitted_nothing_of_the_case_but_saying_that_somethin
                 "end-engagement",
                 "record-training",
                 "record-suitability",
+                "name-partner-lead",
             ];
             if !raises && !elsewhere.contains(&action.as_str()) {
                 check(role, &relations, &action, Purpose::Emergency, false);
@@ -80,6 +81,27 @@ fn nothing_of_another_centre_is_permitted() {
             assert!(!found.permitted, "{role:?} {action}");
         }
     }
+}
+
+#[test]
+fn whoever_comes_by_a_link_reads_and_answers_one_request_and_nothing_else_whatever_their_roles() {
+    let answers = ["read-override-request", "authorise-override", "confirm-override", "decline-override"];
+    for roles in [vec![], Role::ALL.to_vec()] {
+        for action in access().actions() {
+            let relations = Relations::from([Relation::AskedByLink, Relation::Assigned]);
+            let found = access().explain(&asker(&roles), &action, case(), &relations, Purpose::CaseWork);
+            let groups = ["answering-by-link", "overriding"];
+            if !groups.contains(&action.as_str()) {
+                assert_eq!(found.permitted, answers.contains(&action.as_str()), "{action}");
+            }
+        }
+    }
+    let nobody = access().explain(&asker(&[]), "authorise-override", case(), &Relations::new(), Purpose::CaseWork);
+    assert!(!nobody.permitted);
+    check(Role::Coordinator, &[], "read-override-request", Purpose::CaseWork, false);
+    check(Role::Coordinator, &[], "decline-override", Purpose::CaseWork, false);
+    check(Role::Administrator, &[], "name-partner-lead", Purpose::CaseWork, false);
+    check(Role::SafeguardingLead, &[], "name-partner-lead", Purpose::CaseWork, true);
 }
 
 #[test]

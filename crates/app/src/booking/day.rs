@@ -4,7 +4,7 @@ use crate::reading::Look;
 use crate::session::{Coming, DayIs, Name, Step, Wall, comings, next_step, offered, prompts, room_name};
 use crate::sign_in::SignedIn;
 use access::action::ReadDay;
-use access::{Grant, Purpose, Record, RecordKind};
+use access::{Grant, Purpose, Record, RecordKind, Relation, Relations};
 use domain::booking::Slot;
 use domain::ids::{CaseId, CentreId, SessionId};
 use domain::rules::Finding;
@@ -14,6 +14,7 @@ use domain::words::{ContactLevel, Role, Window};
 use domain::world::{SessionRecord, World};
 use jiff::Timestamp;
 use jiff::civil::Date;
+use std::collections::BTreeSet;
 
 /// The sessions of one day, in the order in which people come.
 #[derive(Debug)]
@@ -85,9 +86,11 @@ impl House {
         let file = self.read_day(centre, date).await?;
         let now = self.now();
         let today = today(now, &file.world);
+        let cases = file.slots.iter().map(|slot| slot.case).collect();
+        let assigned = self.assigned_among(centre, who.asker.worker, &cases).await?;
         let mut families = Vec::new();
         for slot in &file.slots {
-            let reach = self.reach(who, slot).await?;
+            let reach = self.reach(who, slot, &assigned);
             let known = file.world.sessions.get(&slot.session);
             if let (Some(reach), Some(session)) = (reach, known) {
                 families.push(family(&file.world, slot, session, reach, (now, today)));
@@ -117,16 +120,15 @@ impl House {
 
     /// Each row of a day is decided too: whoever may not record at a session, having an interest in the case, does not
     /// see it on the day either.
-    async fn reach(&self, who: &SignedIn, slot: &Slot) -> Result<Option<Reach>, Failure> {
-        let centre = who.asker.centre;
-        let record = Record::new(centre, RecordKind::Session(slot.session, slot.case));
-        let relations = self.relations(centre, who.asker.worker, Some(slot.case)).await?;
+    fn reach(&self, who: &SignedIn, slot: &Slot, assigned: &BTreeSet<CaseId>) -> Option<Reach> {
+        let record = Record::new(who.asker.centre, RecordKind::Session(slot.session, slot.case));
+        let relations: Relations = assigned.contains(&slot.case).then_some(Relation::Assigned).into_iter().collect();
         let may = |action| self.access.explain(&who.asker, action, record, &relations, Purpose::CaseWork).permitted;
-        Ok(match (may("record-movement"), may("read-session")) {
+        match (may("record-movement"), may("read-session")) {
             (false, _) => None,
             (true, true) => Some(Reach::Page),
             (true, false) => Some(Reach::DayOnly),
-        })
+        }
     }
 }
 

@@ -67,7 +67,10 @@ impl CaseFile {
                 let name = self.world.workers.get(&id).and_then(|worker| worker.name()).cloned();
                 By::Worker(id, name.map(|name| self.seal(name)))
             }
-            Actor::Person(id) => By::Person(id, self.named(id).name),
+            Actor::Person(id) => {
+                let partner = self.world.centre.partner_leads().get(&id).map(|lead| self.seal(lead.name.clone()));
+                By::Person(id, self.named(id).name.or(partner))
+            }
             Actor::Program => By::Program,
         }
     }

@@ -90,6 +90,12 @@ pub(super) fn arrangement(event: &ArrangementEvent) -> Told {
         ArrangementEvent::Ended { outcome, note } => {
             Told::new(format!("The arrangement ended: {}", outcome.label())).words_if("Note", note.as_ref())
         }
+        ArrangementEvent::SessionMissed { contact, .. } => {
+            Told::new(format!("The session of {} did not take place", day(contact.date())))
+        }
+        ArrangementEvent::SessionKept { contact, .. } => {
+            Told::new(format!("The session of {} took place", day(contact.date())))
+        }
     }
 }
 
@@ -110,6 +116,10 @@ pub(super) fn overriding(event: &OverrideEvent) -> Told {
         }
         OverrideEvent::Confirmed { .. } => Told::new("An override authorised by telephone was confirmed"),
         OverrideEvent::Withdrawn { reason, .. } => Told::new("An override was withdrawn").words("Reason", reason),
+        OverrideEvent::PartnerLeadAsked { .. } => {
+            Told::new("A link to an override was made for the lead of a partner centre")
+        }
+        OverrideEvent::Declined { .. } => Told::new("The second person did not authorise an override"),
     }
 }
 

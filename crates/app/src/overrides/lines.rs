@@ -1,4 +1,5 @@
 use crate::cases::{By, CaseHead};
+use crate::worker::PartnerLine;
 use access::Sealed;
 use access::action::Ordinary;
 use domain::ids::{OverrideId, WorkerId};
@@ -31,6 +32,10 @@ pub struct OverrideLine {
     pub until: Date,
     /// What the second person did.
     pub second: Option<SecondLine>,
+    /// The newest link made for the lead of a partner centre.
+    pub asked: Option<AskedLine>,
+    /// When the second person said that they do not authorise it.
+    pub declined_at: Option<Zoned>,
     /// What the reader can do about it.
     pub open_to_reader: Vec<ReaderStep>,
 }
@@ -61,6 +66,19 @@ pub struct SecondLine {
     pub confirmed_at: Option<Zoned>,
 }
 
+/// A link made for the lead of a partner centre.
+#[derive(Debug)]
+pub struct AskedLine {
+    /// Whom it is for.
+    pub lead: By,
+    /// Who made it.
+    pub by: By,
+    /// When.
+    pub at: Zoned,
+    /// Until when it works.
+    pub until: Zoned,
+}
+
 /// What a reader can do about an override.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ReaderStep {
@@ -70,6 +88,8 @@ pub enum ReaderStep {
     WriteDownCall,
     /// Confirm what they authorised by telephone.
     Confirm,
+    /// Make a link for the lead of a partner centre.
+    AskPartner,
     /// Take it back.
     Withdraw,
 }
@@ -124,4 +144,6 @@ pub struct Authorising {
     pub line: OverrideLine,
     /// Who can be the second person, whoever asked for it left out.
     pub seconds: Vec<Second>,
+    /// The leads of partner centres, who can authorise it by telephone.
+    pub partners: Vec<PartnerLine>,
 }

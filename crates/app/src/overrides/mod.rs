@@ -1,22 +1,33 @@
 //! Overrides of a case: a departure from a rule that two people stand for, with a reason and an end date.
 
+mod by_link;
 mod lines;
+mod partner;
 
-pub use lines::{Authorising, Fits, OverrideLine, OverrideRequest, OverridesPage, ReaderStep, Second, SecondLine};
+pub use by_link::{ByLink, PartnerAnswer, PartnerAsks, PartnerRequest};
+pub use lines::{
+    AskedLine, Authorising, Fits, OverrideLine, OverrideRequest, OverridesPage, ReaderStep, Second, SecondLine,
+};
+pub use partner::{AskingPartner, MadeLink};
 
 use crate::cases::CaseFile;
 use crate::failure::Failure;
 use crate::house::House;
 use crate::reading::Look;
 use crate::sign_in::SignedIn;
+use crate::worker::PartnerLine;
 use access::{Record, RecordKind, Relation};
 use domain::actor::Actor;
+use domain::arrangement::case_facts;
 use domain::ids::{CaseId, OverrideId, WorkerId};
 use domain::overrides::{OverrideRecord, OverrideStanding, SecondRole};
 use domain::private::Private;
 use domain::rules::{Effect, Finding, FindingKey, Moment, SoleCoordinatorPack, catalogue};
 use domain::stream::StreamName;
 use domain::words::{PersonName, Role};
+use domain::world::World;
+use jiff::Timestamp;
+use jiff::civil::Date;
 use storage::lists::{ListQuery, WORKERS};
 
 /// The moments whose findings can be looked at without a plan for a session.
@@ -26,13 +37,16 @@ const MOMENTS: [Moment; 5] =
 /// The roles a second person may hold here.
 const SECOND_ROLES: [SecondRole; 3] = [SecondRole::Trustee, SecondRole::Deputy, SecondRole::SafeguardingLead];
 
+/// What somebody may do about overrides.
+const ACTIONS: [&str; 4] = ["request-override", "authorise-override", "withdraw-override", "ask-partner-lead"];
+
 impl House {
     /// The overrides of a case.
     pub async fn overrides(&self, who: &SignedIn, case: CaseId) -> Result<OverridesPage, Failure> {
         let mut file = self.open_for_second(who, case).await?;
-        let may = self.may_of(who, case, &["request-override", "authorise-override", "withdraw-override"]).await?;
+        let may = self.may_of(who, case, &ACTIONS).await?;
         self.read_overriders(&mut file).await?;
-        let found = all_findings(&file);
+        let found = all_findings(&file.world, case, file.now, file.today);
         let overrides = &file.case_state().overrides;
         let standing = |f: &&Finding| {
             f.effect == Effect::Override
@@ -63,7 +77,7 @@ impl House {
         if !self.may(who, "request-override", file.record).await? {
             return Err(Failure::NotOpen);
         }
-        let found = all_findings(&file).into_iter().find(|f| f.key() == *finding);
+        let found = all_findings(&file.world, case, file.now, file.today).into_iter().find(|f| f.key() == *finding);
         let rule = finding.as_str().split('@').next().unwrap_or_default();
         Ok(OverrideRequest {
             sentence: sentence(rule),
@@ -89,11 +103,13 @@ impl House {
         self.read_workers(&mut file, ids.iter().copied().map(Actor::Worker)).await?;
         let state = file.case_state();
         let record = state.overrides.record(id).filter(|_| !may.is_empty()).ok_or(Failure::NotOpen)?;
-        let line = line(&file, record, &all_findings(&file), who, &may);
+        let found = all_findings(&file.world, case, file.now, file.today);
+        let line = line(&file, record, &found, who, &may);
         let asked_by = record.requested_by;
         let seconds = ids.into_iter().filter(|id| Actor::Worker(*id) != asked_by);
         let seconds = seconds.filter_map(|id| second(&file, id)).collect();
-        Ok(Authorising { line, seconds, head: file.into_head() })
+        let partners = PartnerLine::all(&file.world.centre, file.record);
+        Ok(Authorising { line, seconds, partners, head: file.into_head() })
     }
 
     /// Opens a case for whoever stands in it as a second person: a trustee reads a case on which they are asked to be one,
@@ -123,7 +139,9 @@ impl House {
     async fn read_overriders(&self, file: &mut CaseFile) -> Result<(), Failure> {
         let records = file.case_state().overrides.records();
         let actors: Vec<Actor> = records
-            .flat_map(|record| [Some(record.requested_by), record.authorised.map(|a| a.second)])
+            .flat_map(|record| {
+                [Some(record.requested_by), record.authorised.map(|a| a.second), record.asked.map(|a| a.by)]
+            })
             .flatten()
             .collect();
         self.read_workers(file, actors).await
@@ -146,13 +164,13 @@ fn second(file: &CaseFile, worker: WorkerId) -> Option<Second> {
     (!roles.is_empty()).then_some(Second { worker, name, roles })
 }
 
-fn all_findings(file: &CaseFile) -> Vec<Finding> {
+/// What rules find in a case today, at every moment that needs no plan for a session.
+fn all_findings(world: &World, case: CaseId, now: Timestamp, today: Date) -> Vec<Finding> {
+    let facts = case_facts(world, case, now, today);
     let mut found: Vec<Finding> = Vec::new();
-    for moment in MOMENTS {
-        for standing in file.findings(moment) {
-            if !found.iter().any(|f| f.key() == standing.finding.key()) {
-                found.push(standing.finding);
-            }
+    for finding in MOMENTS.into_iter().flat_map(|moment| domain::rules::at(moment, &facts)) {
+        if !found.iter().any(|f| f.key() == finding.key()) {
+            found.push(finding);
         }
     }
     found
@@ -190,16 +208,19 @@ fn line(
             confirm_by: second.confirm_by,
             confirmed_at: second.confirmed_at.map(at),
         }),
-        open_to_reader: reader_steps(record, standing, who.actor(), may),
+        asked: record.asked.map(|asked| AskedLine {
+            lead: file.by(Actor::Person(asked.lead)),
+            by: file.by(asked.by),
+            at: at(asked.at),
+            until: at(asked.until),
+        }),
+        declined_at: record.declined_at.map(at),
+        open_to_reader: reader_steps(file, record, who.actor(), may),
     }
 }
 
-fn reader_steps(
-    record: &OverrideRecord,
-    standing: OverrideStanding,
-    reader: Actor,
-    may: &[&'static str],
-) -> Vec<ReaderStep> {
+fn reader_steps(file: &CaseFile, record: &OverrideRecord, reader: Actor, may: &[&'static str]) -> Vec<ReaderStep> {
+    let standing = record.standing(file.today);
     let mut steps = Vec::new();
     let may = |action| may.contains(&action);
     match standing {
@@ -211,6 +232,9 @@ fn reader_steps(
             steps.push(ReaderStep::Confirm);
         }
         _ => {}
+    }
+    if may("ask-partner-lead") && partner::somebody_can_be_asked(&file.world, record, file.today) {
+        steps.push(ReaderStep::AskPartner);
     }
     let stands = matches!(
         standing,

@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 pub struct Preview {
     /// How many children it is about.
     pub children: usize,
-    /// How many adults it names.
+    /// How many adults belong to the case: applicants, respondents and other people in it.
     pub adults: usize,
     /// Kinds of harm alleged, whoever made the allegation.
     pub allegations: BTreeSet<Harm>,
@@ -36,7 +36,7 @@ impl House {
         self.may_refer(who, "import-court-application").await?;
         Ok(court_application::read(bytes).map(|application| Preview {
             children: application.children.len(),
-            adults: application.adults.len(),
+            adults: application.adults_of_the_case(),
             allegations: application.allegations.iter().map(|allegation| allegation.harm).collect(),
             orders: application.orders.iter().map(|order| order.order).collect(),
             contact_wanted: contact_wanted(&application),

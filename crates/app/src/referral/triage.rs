@@ -1,6 +1,6 @@
 //! Triage: what is unknown, what contradicts itself, the levels, what stops it, and what was asked for. People decide.
 
-use super::lines::{AdultLine, AssertionDetail, OrderLine, RequestLine};
+use super::lines::{AdultLine, AnswerLine, AssertionDetail, OrderLine, RequestLine};
 use crate::cases::{CaseHead, LevelGap, Names, gaps};
 use crate::failure::Failure;
 use crate::house::House;
@@ -44,6 +44,8 @@ pub struct TriagePage {
     pub orders: Vec<OrderLine>,
     /// Statements of harm.
     pub assertions: Vec<AssertionDetail>,
+    /// Answers to questions of safety, and questions that must have one.
+    pub answers: Vec<AnswerLine>,
     /// The adults, with side and account.
     pub adults: Vec<AdultLine>,
     /// The reasons of the newest decision.
@@ -94,6 +96,7 @@ impl House {
             requests,
             orders: file.order_lines(who.actor()),
             assertions: file.assertion_details(),
+            answers: file.answer_lines(),
             adults: file.adult_lines(),
             reasons: file.ordinary_if(referral.decision_reasons.as_ref()),
             names: file.names(),

@@ -2,14 +2,25 @@ use crate::failure::Failure;
 use crate::house::House;
 use crate::sign_in::SignedIn;
 use access::action::{Action, ReadReport};
-use access::{Purpose, Record, RecordKind, Relation};
+use access::{Purpose, Record, RecordKind, Relation, Relations};
 use domain::ids::{CaseId, ReportId, SessionId};
+use domain::report::ReportStage;
 use domain::words::Role;
 use jiff::civil::Date;
-use storage::lists::{Filter, ListQuery, ListRecord, Order, REPORTS, SESSIONS};
+use std::collections::{BTreeMap, BTreeSet};
+use storage::lists::{CASES, Filter, ListQuery, ListRecord, Order, REPORTS};
 
 /// How many reports a page shows.
-const PAGE: u32 = 50;
+pub const PER_PAGE: u32 = 50;
+
+/// What a reader asks of the list.
+#[derive(Debug, Clone, Copy)]
+pub struct ReportQuery {
+    /// Only those at this stage.
+    pub stage: Option<ReportStage>,
+    /// Which page, from 1.
+    pub page: u32,
+}
 
 /// A report in the list.
 #[derive(Debug, Clone)]
@@ -18,10 +29,12 @@ pub struct ReportLine {
     pub report: ReportId,
     /// Of which session.
     pub session: SessionId,
+    /// The reference of the case.
+    pub reference: String,
     /// The session's day, where it is known.
     pub day: Option<Date>,
-    /// Where it stands, by its stored name.
-    pub stage: String,
+    /// Where it stands.
+    pub stage: Option<ReportStage>,
     /// Whether the reader wrote it.
     pub own: bool,
 }
@@ -35,35 +48,55 @@ pub struct ReportList {
     pub total: u64,
 }
 
+/// What stands in other lists about the cases of a page of reports.
+struct Cases {
+    references: BTreeMap<CaseId, String>,
+    assigned: BTreeSet<CaseId>,
+}
+
 impl House {
     /// The reports of the centre, newest session first: all of them for those who review and lead, else one's own.
-    pub async fn reports(&self, who: &SignedIn, page: u64) -> Result<ReportList, Failure> {
-        let centre = who.asker.centre;
+    pub async fn reports(&self, who: &SignedIn, query: ReportQuery) -> Result<ReportList, Failure> {
         let sees_all = [Role::Reviewer, Role::Coordinator, Role::SafeguardingLead, Role::DeputySafeguardingLead]
             .iter()
             .any(|role| who.asker.roles.contains(role));
-        let mut query = ListQuery::of(centre, &REPORTS);
+        let mut asked = ListQuery::of(who.asker.centre, &REPORTS);
         if !sees_all {
-            query = query.only(Filter::Is("author", who.asker.worker.to_string().into()));
+            asked = asked.only(Filter::Is("author", who.asker.worker.to_string().into()));
         }
-        let offset = page.saturating_mul(u64::from(PAGE));
-        let found = self.storage.list(&query.sort("stage", Order::Ascending).page(offset, PAGE)).await?;
-        let mut lines = Vec::new();
-        for row in &found.rows {
-            lines.push(self.report_line(who, row).await?);
+        if let Some(stage) = query.stage {
+            asked = asked.only(Filter::Is("stage", stage.name().into()));
         }
-        Ok(ReportList { lines, total: found.total })
+        let offset = u64::from(query.page.saturating_sub(1)) * u64::from(PER_PAGE);
+        let found = self.storage.list(&asked.sort("day", Order::Descending).page(offset, PER_PAGE)).await?;
+        let cases = self.cases_of_reports(who, &found.rows).await?;
+        let lines: Result<_, _> = found.rows.iter().map(|row| self.report_line(who, row, &cases)).collect();
+        Ok(ReportList { lines: lines?, total: found.total })
+    }
+
+    async fn cases_of_reports(&self, who: &SignedIn, rows: &[ListRecord]) -> Result<Cases, Failure> {
+        let ids: BTreeSet<CaseId> = rows.iter().filter_map(|row| row.text("case_id")?.parse().ok()).collect();
+        let those = Filter::In("case_id", ids.iter().map(|id| id.to_string().into()).collect());
+        let cases = self.storage.list(&ListQuery::of(who.asker.centre, &CASES).only(those)).await?;
+        let reference = |row: &ListRecord| Some((row.key().parse().ok()?, row.text("reference")?.to_owned()));
+        Ok(Cases {
+            references: cases.rows.iter().filter_map(reference).collect(),
+            assigned: self.assigned_among(who.asker.centre, who.asker.worker, &ids).await?,
+        })
     }
 
     /// Every row of the scope is decided again; a refusal here is a fault of the scope.
-    async fn report_line(&self, who: &SignedIn, row: &ListRecord) -> Result<ReportLine, Failure> {
+    fn report_line(&self, who: &SignedIn, row: &ListRecord, cases: &Cases) -> Result<ReportLine, Failure> {
         let read = || -> Option<(ReportId, SessionId, CaseId)> {
             Some((row.key().parse().ok()?, row.text("session_id")?.parse().ok()?, row.text("case_id")?.parse().ok()?))
         };
         let (report, session, case) = read().ok_or(Failure::NotOpen)?;
         let own = row.text("author") == Some(who.asker.worker.to_string().as_str());
         let record = Record::new(who.asker.centre, RecordKind::Report(report, case));
-        let mut relations = self.relations(who.asker.centre, who.asker.worker, Some(case)).await?;
+        let mut relations = Relations::new();
+        if cases.assigned.contains(&case) {
+            relations.insert(Relation::Assigned);
+        }
         if own {
             relations.insert(Relation::Author);
         }
@@ -71,12 +104,15 @@ impl House {
         if !decided.permitted {
             return Err(Failure::NotOpen);
         }
-        let query = ListQuery::of(who.asker.centre, &SESSIONS)
-            .only(Filter::Is("session_id", session.to_string().into()))
-            .page(0, 1);
-        let sessions = self.storage.list(&query).await?;
-        let day = sessions.rows.first().and_then(|row| row.text("day")?.parse().ok());
-        Ok(ReportLine { report, session, day, stage: row.text("stage").unwrap_or_default().to_owned(), own })
+        let stage = row.text("stage").and_then(|name| ReportStage::ALL.into_iter().find(|stage| stage.name() == name));
+        Ok(ReportLine {
+            report,
+            session,
+            reference: cases.references.get(&case).cloned().unwrap_or_default(),
+            day: row.text("day").and_then(|day| day.parse().ok()),
+            stage,
+            own,
+        })
     }
 
     /// Where a report is, for whoever may read it.

@@ -7,6 +7,6 @@ mod page;
 mod paper;
 mod release;
 
-pub use list::{ReportLine, ReportList};
+pub use list::{PER_PAGE, ReportLine, ReportList, ReportQuery};
 pub use page::{NoteLine, RecipientLine, ReportPage, ReportStart, StatementLine};
 pub use release::KeptPaper;

@@ -7,6 +7,7 @@ mod of_case;
 mod page;
 mod people;
 mod recorded;
+mod recording;
 mod step;
 mod wall;
 
@@ -16,6 +17,7 @@ pub use of_case::{CaseSessions, SessionRow};
 pub use page::{Ended, IncidentLine, SessionFile, SessionPage, Shown};
 pub use people::{Comer, Coming};
 pub use recorded::{MovedLine, ObservedLine, WellbeingLine, WellbeingWords};
+pub use recording::RecordingPlace;
 pub use step::{DayIs, Step};
 pub use wall::Wall;
 

@@ -1,3 +1,4 @@
+use super::partners::PartnerLine;
 use crate::failure::Failure;
 use crate::house::House;
 use crate::reading::Look;
@@ -21,10 +22,14 @@ pub struct CentrePage {
     pub rooms: Vec<RoomLine>,
     /// Doors in use.
     pub doors: Vec<DoorLine>,
+    /// Leads of partner centres who can be asked to be a second person.
+    pub partners: Vec<PartnerLine>,
     /// How far its stream was read.
     pub version: u64,
     /// Whether this reader may change it.
     pub may_change: bool,
+    /// Whether this reader may name the leads of partner centres.
+    pub may_name_partners: bool,
     /// What the names open with.
     pub grant: Grant<ReadWorkforce>,
 }
@@ -81,8 +86,10 @@ impl House {
                     zones: door.zones.clone(),
                 })
                 .collect(),
+            partners: PartnerLine::all(&world.centre, record),
             version: world.versions.get(&stream).copied().unwrap_or(0),
             may_change: self.may(who, "change-centre", record).await?,
+            may_name_partners: self.may(who, "name-partner-lead", record).await?,
             grant,
         })
     }

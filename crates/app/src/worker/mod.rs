@@ -3,7 +3,9 @@
 mod centre;
 mod list;
 mod one;
+mod partners;
 
 pub use centre::{CentrePage, DoorLine, RoomLine};
 pub use list::{Currency, WorkerLine, Workforce};
 pub use one::{TrainingLine, WorkerPage};
+pub use partners::{PartnerLine, PartnerTelephone};

@@ -6,6 +6,7 @@ mod access_log;
 mod answers;
 mod families;
 mod moments;
+mod overrides_partner;
 mod papers;
 mod path;
 mod path_case;

@@ -98,6 +98,8 @@ const fn summary(section: Section) -> &'static str {
              subject by the worker. The child was quiet for a while and was given time."
         }
         Section::Ending => "They tidied up together. Goodbye was short and calm.",
-        Section::BeforeAndAfter => "How the child and the adults were before and after is in the entries named here.",
+        Section::BeforeAndAfter => {
+            "Before and after, the child and both adults were asked how they were. Nobody asked for anything."
+        }
     }
 }

@@ -1,9 +1,9 @@
 use super::terms::Terms;
 use super::words::{EndOutcome, LevelDecision, PauseReason};
 use crate::event::FeatureEvent;
-use crate::ids::PersonId;
+use crate::ids::{PersonId, SessionId};
 use crate::private::Private;
-use crate::words::{ContactLevel, Narrative};
+use crate::words::{ContactLevel, Narrative, Window};
 use serde::{Deserialize, Serialize};
 
 /// The arrangement and its changes.
@@ -58,6 +58,20 @@ pub enum ArrangementEvent {
         outcome: EndOutcome,
         /// In words.
         note: Option<Private<Narrative>>,
+    },
+    /// A planned session did not take place, and the centre was not why. The session tells its case.
+    SessionMissed {
+        /// Which.
+        session: SessionId,
+        /// When contact was planned.
+        contact: Window,
+    },
+    /// A planned session took place that stands beside a missed one, or had been told as missed.
+    SessionKept {
+        /// Which.
+        session: SessionId,
+        /// When contact was planned.
+        contact: Window,
     },
 }
 

@@ -3,6 +3,7 @@
 //! Proposing, pausing, changing the level in either direction and ending are one command each, so that none of them is
 //! nearer at hand than another.
 
+mod attendance;
 mod change;
 mod commands;
 mod course;
@@ -15,6 +16,7 @@ mod terms;
 mod timing;
 mod words;
 
+pub use attendance::{Attendance, AttendanceRow};
 pub use commands::ArrangementCommand;
 pub use events::ArrangementEvent;
 pub use facts::case_facts;

@@ -1,3 +1,4 @@
+use super::attendance::{Attendance, AttendanceRow};
 use super::events::ArrangementEvent;
 use super::terms::Terms;
 use super::words::{Direction, EndOutcome, LevelDecision, PauseReason};
@@ -121,6 +122,8 @@ pub struct ArrangementState {
     pub changes: Vec<LevelChange>,
     /// How it ended.
     pub outcome: Option<(EndOutcome, Option<Private<Narrative>>)>,
+    /// Which planned sessions were kept and which were missed, as far as the case was told.
+    pub attendance: AttendanceRow,
 }
 
 impl ArrangementState {
@@ -159,6 +162,12 @@ impl ArrangementState {
                 self.proposed = None;
                 self.pause = None;
                 self.change = None;
+            }
+            ArrangementEvent::SessionMissed { session, contact } => {
+                self.attendance.note(*session, *contact, Attendance::Missed)
+            }
+            ArrangementEvent::SessionKept { session, contact } => {
+                self.attendance.note(*session, *contact, Attendance::Kept)
             }
         }
     }

@@ -10,7 +10,7 @@ use crate::arrangement::{Phase, Terms};
 use crate::decision::{Context, Decision, FieldProblem, Recorded, Refusal};
 use crate::ids::{CentreId, SessionId};
 use crate::rules::{Facts, Moment};
-use crate::session::{SessionEvent, Stage};
+use crate::session::{SessionEvent, Stage, told_to_case};
 use crate::stream::StreamName;
 use crate::world::{CaseState, World};
 use jiff::civil::Date;
@@ -53,11 +53,15 @@ pub(super) fn cancel(session: SessionId, date: Date, because: CancelledBecause, 
         }
     }
     let booked = world.days.get(&date).and_then(|day| day.slot(session));
-    booked.ok_or_else(unknown)?;
-    Ok(vec![
+    let slot = booked.ok_or_else(unknown)?;
+    let mut events = vec![
         Recorded::now(StreamName::Session(session), SessionEvent::Cancelled { because }),
         Recorded::now(StreamName::Day(centre, date), BookingEvent::Cancelled { session, because }),
-    ])
+    ];
+    if let Some(attendance) = because.attendance() {
+        events.extend(told_to_case(slot, attendance, world, None));
+    }
+    Ok(events)
 }
 
 fn centre_of(world: &World) -> Result<CentreId, Refusal> {

@@ -1,11 +1,13 @@
 use super::events::CentreEvent;
+use super::partners::Telephone;
 use super::state::CentreState;
 use super::words::{Label, Settings, ZoneCode};
 use crate::command::FeatureCommand;
 use crate::decision::{Context, Decision, FieldProblem, Recorded, Refusal};
-use crate::ids::{CentreId, EntranceId, RoomId};
+use crate::ids::{CentreId, EntranceId, PersonId, RoomId};
 use crate::private::{Compartment, Private, Subject};
 use crate::stream::StreamName;
+use crate::words::PersonName;
 use crate::world::World;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -65,6 +67,20 @@ pub enum CentreCommand {
         /// The door.
         entrance: EntranceId,
     },
+    /// Names the lead of a partner centre, who can then be asked to be a second person.
+    NamePartnerLead {
+        /// Their name.
+        name: PersonName,
+        /// The centre they lead.
+        organisation: Label,
+        /// Where they can be rung.
+        telephone: Telephone,
+    },
+    /// Ends that they can be asked.
+    EndPartnerLead {
+        /// Who.
+        lead: PersonId,
+    },
 }
 
 impl FeatureCommand for CentreCommand {
@@ -77,6 +93,7 @@ impl FeatureCommand for CentreCommand {
             | Self::CloseRoom { .. }
             | Self::SetEntrance { .. }
             | Self::CloseEntrance { .. } => "change-centre",
+            Self::NamePartnerLead { .. } | Self::EndPartnerLead { .. } => "name-partner-lead",
         }
     }
 
@@ -108,6 +125,14 @@ impl CentreCommand {
                 let settings = sound(settings)?;
                 Ok(CentreEvent::SettingsChanged { settings })
             }
+            (Self::NamePartnerLead { name, organisation, telephone }, true) => {
+                let lead = PersonId::fresh(context.ids);
+                Ok(partner_lead(lead, name, organisation, telephone))
+            }
+            (Self::EndPartnerLead { lead }, true) => {
+                let lead = used(lead, state.partner_lead(lead).is_some(), "lead")?;
+                Ok(CentreEvent::PartnerLeadEnded { lead })
+            }
             (building, true) => building.of_the_building(centre, state, context),
         }
     }
@@ -138,15 +163,28 @@ impl CentreCommand {
                 Ok(CentreEvent::EntranceClosed { entrance })
             }
             // Taken by `event`.
-            Self::OpenCentre { .. } | Self::RenameCentre { .. } | Self::ChangeSettings { .. } => {
-                Err(Refusal::field("do", "choose a room or a door"))
-            }
+            Self::OpenCentre { .. }
+            | Self::RenameCentre { .. }
+            | Self::ChangeSettings { .. }
+            | Self::NamePartnerLead { .. }
+            | Self::EndPartnerLead { .. } => Err(Refusal::field("do", "choose a room or a door")),
         }
     }
 }
 
 fn in_centre(centre: CentreId, name: Label) -> Private<Label> {
     Private::new(Subject::Centre(centre), Compartment::Ordinary, name)
+}
+
+/// Who they are stands under their own key: it goes when they ask for it, and the centre's record stays.
+fn partner_lead(lead: PersonId, name: PersonName, organisation: Label, telephone: Telephone) -> CentreEvent {
+    let telephone = Private::new(Subject::Person(lead), Compartment::ProtectedFacts, telephone);
+    CentreEvent::PartnerLeadNamed {
+        lead,
+        name: Private::of_person(lead, name),
+        organisation: Private::of_person(lead, organisation),
+        telephone,
+    }
 }
 
 fn set_room(

@@ -1,7 +1,9 @@
+use super::partners::Telephone;
 use super::words::{Label, Settings, ZoneCode};
 use crate::event::FeatureEvent;
-use crate::ids::{EntranceId, RoomId};
+use crate::ids::{EntranceId, PersonId, RoomId};
 use crate::private::Private;
+use crate::words::PersonName;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -55,6 +57,22 @@ pub enum CentreEvent {
     EntranceClosed {
         /// The door.
         entrance: EntranceId,
+    },
+    /// The lead of a partner centre can be asked to be a second person.
+    PartnerLeadNamed {
+        /// Who.
+        lead: PersonId,
+        /// Their name.
+        name: Private<PersonName>,
+        /// The centre they lead.
+        organisation: Private<Label>,
+        /// Where they can be rung.
+        telephone: Private<Telephone>,
+    },
+    /// They can no longer be asked.
+    PartnerLeadEnded {
+        /// Who.
+        lead: PersonId,
     },
 }
 

@@ -1,7 +1,8 @@
 use super::events::CentreEvent;
+use super::partners::{PartnerLead, PartnerStanding};
 use super::words::{Clock, Label, Settings, ZoneCode};
 use crate::event::Happened;
-use crate::ids::{EntranceId, RoomId};
+use crate::ids::{EntranceId, PersonId, RoomId};
 use crate::private::Private;
 use crate::rules::{Facts, PackParameters};
 use crate::words::{Answer, ContactLevel};
@@ -17,6 +18,7 @@ pub struct CentreState {
     settings: Option<Settings>,
     rooms: BTreeMap<RoomId, Room>,
     entrances: BTreeMap<EntranceId, Entrance>,
+    partner_leads: BTreeMap<PersonId, PartnerLead>,
 }
 
 /// A room, hall or waiting area.
@@ -80,6 +82,20 @@ impl CentreState {
                     entrance.standing = Standing::Closed;
                 }
             }
+            CentreEvent::PartnerLeadNamed { lead, name, organisation, telephone } => {
+                let named = PartnerLead {
+                    name: name.clone(),
+                    organisation: organisation.clone(),
+                    telephone: telephone.clone(),
+                    standing: PartnerStanding::Named,
+                };
+                self.partner_leads.insert(*lead, named);
+            }
+            CentreEvent::PartnerLeadEnded { lead } => {
+                if let Some(lead) = self.partner_leads.get_mut(lead) {
+                    lead.standing = PartnerStanding::Ended;
+                }
+            }
         }
     }
 
@@ -116,6 +132,16 @@ impl CentreState {
     /// A door in use.
     pub fn entrance(&self, id: EntranceId) -> Option<&Entrance> {
         self.entrances.get(&id).filter(|door| door.standing == Standing::Open)
+    }
+
+    /// Every lead of a partner centre, those who can no longer be asked included.
+    pub const fn partner_leads(&self) -> &BTreeMap<PersonId, PartnerLead> {
+        &self.partner_leads
+    }
+
+    /// The lead of a partner centre who can be asked.
+    pub fn partner_lead(&self, id: PersonId) -> Option<&PartnerLead> {
+        self.partner_leads.get(&id).filter(|lead| lead.standing == PartnerStanding::Named)
     }
 
     /// The zone of the clock on its wall; England's where it is not set up.

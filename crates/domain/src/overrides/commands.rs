@@ -2,7 +2,7 @@ use super::words::{Channel, SecondRole};
 use crate::actor::Actor;
 use crate::command::FeatureCommand;
 use crate::decision::{Context, Decision};
-use crate::ids::{CaseId, CentreId, OverrideId};
+use crate::ids::{CaseId, CentreId, OverrideId, PersonId};
 use crate::rules::FindingKey;
 use crate::stream::StreamName;
 use crate::words::Narrative;
@@ -54,6 +54,23 @@ pub enum OverrideCommand {
         /// Why.
         reason: Narrative,
     },
+    /// Makes a one-time link by which the lead of a partner centre authorises it, or confirms what they authorised by
+    /// telephone. Every earlier link of this override stops working.
+    AskPartnerLead {
+        /// The case.
+        case: CaseId,
+        /// The override.
+        id: OverrideId,
+        /// Who is asked.
+        lead: PersonId,
+    },
+    /// Says, as whoever the link was made for, that one does not authorise it.
+    DeclineOverride {
+        /// The case.
+        case: CaseId,
+        /// The override.
+        id: OverrideId,
+    },
 }
 
 impl OverrideCommand {
@@ -63,7 +80,9 @@ impl OverrideCommand {
             Self::RequestOverride { case, .. }
             | Self::AuthoriseOverride { case, .. }
             | Self::ConfirmPhoned { case, .. }
-            | Self::WithdrawOverride { case, .. } => *case,
+            | Self::WithdrawOverride { case, .. }
+            | Self::AskPartnerLead { case, .. }
+            | Self::DeclineOverride { case, .. } => *case,
         }
     }
 }
@@ -75,6 +94,8 @@ impl FeatureCommand for OverrideCommand {
             Self::AuthoriseOverride { .. } => "authorise-override",
             Self::ConfirmPhoned { .. } => "confirm-override",
             Self::WithdrawOverride { .. } => "withdraw-override",
+            Self::AskPartnerLead { .. } => "ask-partner-lead",
+            Self::DeclineOverride { .. } => "decline-override",
         }
     }
 

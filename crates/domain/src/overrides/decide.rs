@@ -1,5 +1,6 @@
 use super::commands::OverrideCommand;
 use super::events::OverrideEvent;
+use super::partner;
 use super::state::{OverrideRecord, OverrideState};
 use super::words::{Channel, OverrideStanding, SecondRole};
 use crate::actor::Actor;
@@ -29,7 +30,9 @@ pub(super) fn decide(command: OverrideCommand, world: &World, context: &mut Cont
         OverrideCommand::AuthoriseOverride { id, second, role, channel, .. } => {
             authorise(known(overrides, id)?, (second, role, channel), world, context)?
         }
-        OverrideCommand::ConfirmPhoned { id, .. } => confirm(known(overrides, id)?, context)?,
+        OverrideCommand::ConfirmPhoned { id, .. } => confirm(known(overrides, id)?, world, context)?,
+        OverrideCommand::AskPartnerLead { id, lead, .. } => partner::ask(known(overrides, id)?, lead, world, context)?,
+        OverrideCommand::DeclineOverride { id, .. } => partner::decline(known(overrides, id)?, context)?,
         OverrideCommand::WithdrawOverride { id, reason, .. } => withdraw(known(overrides, id)?, in_case(case, reason))?,
     };
     Ok(vec![Recorded::now(StreamName::Case(case), event)])
@@ -120,6 +123,9 @@ fn authorise(
         return Err(Refusal::field("second", "only the second person can authorise it in person or by link"));
     }
     holds_role(second, role, world, context.today)?;
+    if role == SecondRole::PartnerLead {
+        partner::answers(record, second, channel, context.now)?;
+    }
     let pack = world.centre.pack();
     let confirm_by = match channel {
         Channel::ByPhone => {
@@ -130,13 +136,16 @@ fn authorise(
     Ok(OverrideEvent::Authorised { id: record.id, second, role, channel, confirm_by })
 }
 
-fn waits_for_a_second(record: &OverrideRecord, today: Date) -> Result<(), Refusal> {
+pub(super) fn waits_for_a_second(record: &OverrideRecord, today: Date) -> Result<(), Refusal> {
     match record.standing(today) {
         OverrideStanding::Requested => Ok(()),
         OverrideStanding::InForce | OverrideStanding::AwaitingConfirmation => {
             Err(Refusal::not_now("This override is authorised already.", "Nothing more is needed."))
         }
-        OverrideStanding::Ended | OverrideStanding::NotConfirmed | OverrideStanding::Withdrawn => {
+        OverrideStanding::Ended
+        | OverrideStanding::NotConfirmed
+        | OverrideStanding::Withdrawn
+        | OverrideStanding::Declined => {
             Err(Refusal::not_now("This request no longer stands.", "Ask for the override again."))
         }
     }
@@ -147,7 +156,7 @@ fn holds_role(second: Actor, role: SecondRole, world: &World, today: Date) -> Re
         (Actor::Worker(worker), Some(role)) => {
             world.workers.get(&worker).is_some_and(|state| state.roles_on(today).contains(&role))
         }
-        (Actor::Person(_), None) => true,
+        (Actor::Person(lead), None) => world.centre.partner_lead(lead).is_some(),
         (Actor::Worker(_), None) | (Actor::Person(_) | Actor::Program, _) => false,
     };
     if holds {
@@ -157,7 +166,7 @@ fn holds_role(second: Actor, role: SecondRole, world: &World, today: Date) -> Re
     }
 }
 
-fn confirm(record: &OverrideRecord, context: &Context<'_>) -> Result<OverrideEvent, Refusal> {
+fn confirm(record: &OverrideRecord, world: &World, context: &Context<'_>) -> Result<OverrideEvent, Refusal> {
     match record.standing(context.today) {
         OverrideStanding::AwaitingConfirmation => {}
         OverrideStanding::NotConfirmed => {
@@ -175,6 +184,10 @@ fn confirm(record: &OverrideRecord, context: &Context<'_>) -> Result<OverrideEve
             "Only whoever authorised it by telephone can confirm it.",
             "Ask them to sign in, or send them the link.",
         ));
+    }
+    if let Actor::Person(lead) = context.actor {
+        partner::may_be_asked(lead, world)?;
+        partner::answers(record, context.actor, Channel::ByLink, context.now)?;
     }
     Ok(OverrideEvent::Confirmed { id: record.id })
 }

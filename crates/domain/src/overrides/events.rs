@@ -1,10 +1,11 @@
 use super::words::{Channel, SecondRole};
 use crate::actor::Actor;
 use crate::event::FeatureEvent;
-use crate::ids::OverrideId;
+use crate::ids::{OverrideId, PersonId};
 use crate::private::Private;
 use crate::rules::{FindingKey, RuleId};
 use crate::words::Narrative;
+use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -49,6 +50,20 @@ pub enum OverrideEvent {
         id: OverrideId,
         /// Why.
         reason: Private<Narrative>,
+    },
+    /// A one-time link to this request was made for the lead of a partner centre; it replaces every earlier one.
+    PartnerLeadAsked {
+        /// The override.
+        id: OverrideId,
+        /// Who is asked.
+        lead: PersonId,
+        /// Until when the link works.
+        until: Timestamp,
+    },
+    /// Whoever was asked to be the second person does not authorise it, or says that they never did by telephone.
+    Declined {
+        /// The override.
+        id: OverrideId,
     },
 }
 

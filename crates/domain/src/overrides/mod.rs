@@ -4,10 +4,12 @@
 mod commands;
 mod decide;
 mod events;
+mod partner;
 mod state;
 mod words;
 
 pub use commands::OverrideCommand;
 pub use events::OverrideEvent;
-pub use state::{Authorisation, OverrideRecord, OverrideState};
+pub use partner::LINK_LASTS;
+pub use state::{Authorisation, OverrideRecord, OverrideState, PartnerAsked};
 pub use words::{Channel, OverrideInForce, OverrideStanding, SecondRole};

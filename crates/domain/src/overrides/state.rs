@@ -2,7 +2,7 @@ use super::events::OverrideEvent;
 use super::words::{Channel, OverrideInForce, OverrideStanding, SecondRole};
 use crate::actor::Actor;
 use crate::event::Happened;
-use crate::ids::OverrideId;
+use crate::ids::{OverrideId, PersonId};
 use crate::private::Private;
 use crate::rules::{FindingKey, RuleId};
 use crate::words::Narrative;
@@ -37,6 +37,23 @@ pub struct OverrideRecord {
     pub authorised: Option<Authorisation>,
     /// When it was taken back.
     pub withdrawn_at: Option<Timestamp>,
+    /// The newest link made for the lead of a partner centre.
+    pub asked: Option<PartnerAsked>,
+    /// When the second person said that they do not authorise it.
+    pub declined_at: Option<Timestamp>,
+}
+
+/// A link made for the lead of a partner centre.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PartnerAsked {
+    /// Who is asked.
+    pub lead: PersonId,
+    /// Who made the link and passed it on.
+    pub by: Actor,
+    /// When.
+    pub at: Timestamp,
+    /// Until when it works.
+    pub until: Timestamp,
 }
 
 /// What the second person did.
@@ -69,6 +86,9 @@ impl OverrideRecord {
         if self.withdrawn_at.is_some() {
             return OverrideStanding::Withdrawn;
         }
+        if self.declined_at.is_some() {
+            return OverrideStanding::Declined;
+        }
         let Some(authorised) = &self.authorised else {
             return if today > self.until { OverrideStanding::Ended } else { OverrideStanding::Requested };
         };
@@ -80,7 +100,13 @@ impl OverrideRecord {
         }
     }
 
-    fn evolve(&mut self, at: Timestamp, event: &OverrideEvent) {
+    /// Whether somebody is the lead of a partner centre for whom the newest link was made, while it works.
+    pub fn is_asked(&self, actor: Actor, now: Timestamp) -> bool {
+        self.asked.is_some_and(|asked| Actor::Person(asked.lead) == actor && now < asked.until)
+    }
+
+    fn evolve(&mut self, happened: &Happened, event: &OverrideEvent) {
+        let at = happened.recorded_at;
         match event {
             // A request makes a record; it never changes one.
             OverrideEvent::Requested { .. } => {}
@@ -100,6 +126,10 @@ impl OverrideRecord {
                 }
             }
             OverrideEvent::Withdrawn { .. } => self.withdrawn_at = Some(at),
+            OverrideEvent::PartnerLeadAsked { lead, until, .. } => {
+                self.asked = Some(PartnerAsked { lead: *lead, by: happened.actor, at, until: *until });
+            }
+            OverrideEvent::Declined { .. } => self.declined_at = Some(at),
         }
     }
 
@@ -133,14 +163,18 @@ impl OverrideState {
                     until: *until,
                     authorised: None,
                     withdrawn_at: None,
+                    asked: None,
+                    declined_at: None,
                 };
                 self.records.insert(*id, record);
             }
             OverrideEvent::Authorised { id, .. }
             | OverrideEvent::Confirmed { id }
-            | OverrideEvent::Withdrawn { id, .. } => {
+            | OverrideEvent::Withdrawn { id, .. }
+            | OverrideEvent::PartnerLeadAsked { id, .. }
+            | OverrideEvent::Declined { id } => {
                 if let Some(record) = self.records.get_mut(id) {
-                    record.evolve(happened.recorded_at, event);
+                    record.evolve(happened, event);
                 }
             }
         }

@@ -68,6 +68,8 @@ pub enum OverrideStanding {
     NotConfirmed,
     /// Withdrawn.
     Withdrawn,
+    /// The second person did not authorise it.
+    Declined,
 }
 
 /// An override that lets a finding pass today.

@@ -21,6 +21,19 @@ pub enum ReportStage {
 }
 
 impl ReportStage {
+    /// Every stage, in their order.
+    pub const ALL: [Self; 4] = [Self::Draft, Self::Submitted, Self::Passed, Self::Released];
+
+    /// The words pages show.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Submitted => "with the reviewer",
+            Self::Passed => "passed",
+            Self::Released => "released",
+        }
+    }
+
     /// The name in stored rows and tags.
     pub const fn name(self) -> &'static str {
         match self {

@@ -1,6 +1,7 @@
 use super::commands::SessionCommand;
 use super::events::{HowKnown, Movement, SessionEvent};
 use super::facts::confirm_facts;
+use super::missed::told_to_case;
 use super::record::{Recording, left_as_planned, movers, wellbeing};
 use super::state::Stage;
 use crate::arrangement::facts::clear;
@@ -30,7 +31,9 @@ pub(super) fn decide(command: SessionCommand, world: &World, context: &mut Conte
         SessionCommand::Observe { at, note, .. } => observe(session, slot, note, past(at, context)?, world, context),
         SessionCommand::End { ending, at, .. } => {
             let (event, at) = (SessionEvent::Ended(ending), past(at, context)?);
-            Ok(vec![Recorded::about(stream, event, at)])
+            let mut events = vec![Recorded::about(stream, event, at)];
+            events.extend(told_to_case(slot, ending.attendance(), world, Some(at)));
+            Ok(events)
         }
         SessionCommand::NoteWellbeing { person, when, note, .. } => {
             if note.tells_in_words() {

@@ -5,10 +5,12 @@ mod commands;
 mod decide;
 mod events;
 mod facts;
+mod missed;
 mod record;
 mod state;
 
 pub use commands::{SessionCommand, WellbeingNote};
 pub use events::{BeforeOrAfter, Ending, HowKnown, Movement, SessionEvent, StoppedBecause, Wellbeing, WellbeingEntry};
 pub use facts::{confirm_facts, door_findings};
+pub(crate) use missed::told_to_case;
 pub use state::{Moved, Observation, SessionState, Stage};

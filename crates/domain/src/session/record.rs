@@ -3,6 +3,7 @@
 use super::commands::WellbeingNote;
 use super::events::{BeforeOrAfter, Ending, HowKnown, Movement, SessionEvent, Wellbeing, WellbeingEntry};
 use super::facts::{found_at_closing, found_in, has_near_miss, people_of};
+use super::missed::told_to_case;
 use super::state::{Moved, Stage};
 use crate::arrangement::ComesAs;
 use crate::booking::Slot;
@@ -117,7 +118,7 @@ pub(super) fn left_as_planned(
     if record.session.stage() == Stage::Closed {
         return Err(Refusal::not_now("this session is already closed", "Nothing more is needed."));
     }
-    let now = context.now;
+    let (now, goes_on) = (context.now, record.session.ended().is_none());
     let id = WellbeingId::fresh(context.ids);
     let mut recording = Recording::of(session, record, world, context);
     for (comes, movement) in [(ComesAs::Child, Movement::ChildOut), (ComesAs::Visiting, Movement::VisitingOut)] {
@@ -125,14 +126,18 @@ pub(super) fn left_as_planned(
             recording.moved(visit.person, movement, HowKnown::AsPlanned, now);
         }
     }
-    if record.session.ended().is_none() {
+    if goes_on {
         recording.push(SessionEvent::Ended(Ending::AsPlanned), now);
     }
     let (when, entry) = (BeforeOrAfter::After, WellbeingEntry::AsPlanned);
     recording.push(SessionEvent::WellbeingNoted(Wellbeing { id, person: None, when, entry }), now);
     recording.closing();
     recording.push(SessionEvent::Closed, now);
-    Ok(recording.finish())
+    let mut events = recording.finish();
+    if goes_on {
+        events.extend(told_to_case(slot, Ending::AsPlanned.attendance(), world, Some(now)));
+    }
+    Ok(events)
 }
 
 /// How somebody was. Whoever it is about is booked to come, or it is about the family as a whole.

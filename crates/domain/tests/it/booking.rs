@@ -185,14 +185,14 @@ fn a_cancelled_session_gives_its_place_back_and_one_that_began_cannot_be_cancell
     let mut day = Saturday::of_centre();
     let (one, other) = (day.family(ContactLevel::Supervised), day.family(ContactLevel::Supervised));
     let first = day.booked(one, NOON);
-    let cancel = |session| BookingCommand::Cancel { session, date: SATURDAY, because: CancelledBecause::Illness };
+    let because_closed = CancelledBecause::Centre;
+    let cancel = |session| BookingCommand::Cancel { session, date: SATURDAY, because: because_closed };
     let events = day.does(COORDINATOR, cancel(first)).unwrap();
-    let because_ill = CancelledBecause::Illness;
     assert_eq!(
         events,
         [
-            Event::from(SessionEvent::Cancelled { because: because_ill }),
-            Event::from(BookingEvent::Cancelled { session: first, because: because_ill }),
+            Event::from(SessionEvent::Cancelled { because: because_closed }),
+            Event::from(BookingEvent::Cancelled { session: first, because: because_closed }),
         ]
     );
     assert_eq!(day.record(first).session.stage(), Stage::Cancelled);

@@ -1,6 +1,7 @@
 //! Overrides: two people, a reason, an end date, exactly one finding.
 
-use crate::rules_family::{case, found, orderly, person, worker};
+use crate::overrides_partner::named;
+use crate::rules_family::{case, found, orderly, worker};
 use crate::rules_house::{COORDINATOR, House, MONDAY, TRUSTEE, UNTIL, VOLUNTEER, text};
 use domain::actor::Actor;
 use domain::command::FeatureCommand;
@@ -109,7 +110,8 @@ fn the_second_person_holds_the_role_they_act_in_or_leads_a_partner_centre() {
     let mut house = House::new();
     let id = house.request(key, UNTIL).unwrap();
     let volunteer = Actor::Worker(worker(VOLUNTEER));
-    let guest = Actor::Person(person(40));
+    let lead = named(&mut house, "Temi");
+    let guest = Actor::Person(lead);
     for (second, role) in [
         (volunteer, SecondRole::Trustee),
         (trustee(), SecondRole::SafeguardingLead),
@@ -123,6 +125,7 @@ fn the_second_person_holds_the_role_they_act_in_or_leads_a_partner_centre() {
         house.authorise(volunteer, id, trustee(), SecondRole::Trustee, Channel::InPerson).is_err(),
         "nobody authorises in person for somebody else"
     );
+    house.run(trustee(), OverrideCommand::AskPartnerLead { case: case(1), id, lead }).unwrap();
     house.authorise(guest, id, guest, SecondRole::PartnerLead, Channel::ByLink).unwrap();
     assert_eq!(house.stands(id), OverrideStanding::InForce);
 }

@@ -112,6 +112,7 @@ CREATE TABLE list_report (
     stream TEXT COLLATE "C" NOT NULL,
     session_id TEXT COLLATE "C" NOT NULL,
     case_id TEXT COLLATE "C" NOT NULL,
+    day TEXT COLLATE "C",
     stage TEXT COLLATE "C" NOT NULL,
     author TEXT COLLATE "C",
     reviewer TEXT COLLATE "C",
@@ -119,6 +120,7 @@ CREATE TABLE list_report (
 );
 
 CREATE INDEX list_report_by_stream ON list_report (centre, stream);
+CREATE INDEX list_report_by_day ON list_report (centre, day);
 CREATE INDEX list_report_by_case ON list_report (centre, case_id);
 
 -- Who works on which session.

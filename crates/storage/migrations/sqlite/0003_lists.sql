@@ -112,6 +112,7 @@ CREATE TABLE list_report (
     stream TEXT NOT NULL,
     session_id TEXT NOT NULL,
     case_id TEXT NOT NULL,
+    day TEXT,
     stage TEXT NOT NULL,
     author TEXT,
     reviewer TEXT,
@@ -119,6 +120,7 @@ CREATE TABLE list_report (
 ) STRICT;
 
 CREATE INDEX list_report_by_stream ON list_report (centre, stream);
+CREATE INDEX list_report_by_day ON list_report (centre, day);
 CREATE INDEX list_report_by_case ON list_report (centre, case_id);
 
 -- Who works on which session.

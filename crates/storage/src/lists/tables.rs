@@ -120,7 +120,14 @@ pub static ASSIGNMENTS: ListTable = ListTable {
 pub static REPORTS: ListTable = ListTable {
     name: "list_report",
     key: "report_id",
-    plain: &[("session_id", Text), ("case_id", Text), ("stage", Text), ("author", Text), ("reviewer", Text)],
+    plain: &[
+        ("session_id", Text),
+        ("case_id", Text),
+        ("day", Text),
+        ("stage", Text),
+        ("author", Text),
+        ("reviewer", Text),
+    ],
     sealed: &[],
     from: &["session"],
 };

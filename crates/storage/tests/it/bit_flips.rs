@@ -1,6 +1,7 @@
 //! Verification notices a changed byte in every column of every row of every table.
 
 use crate::around::{account, draft, job, link, signed_in};
+use crate::partner_links::partner_link;
 use crate::sample::{Cast, living_at, looked, named, needing, noon, rows};
 use crate::schema::columns;
 use domain::decision::Recorded;
@@ -50,6 +51,7 @@ async fn populate(bench: &Bench) {
     storage.put_account(&account(bench, &cast, "noor")).await.unwrap();
     storage.start_sign_in(&signed_in(bench, &cast, b"token")).await.unwrap();
     storage.put_link(&link(bench, &cast, b"link")).await.unwrap();
+    storage.put_partner_link(&partner_link(bench, &cast, b"partner")).await.unwrap();
     let under = Subject::Worker(cast.worker);
     storage.save_draft(centre, &draft(&cast, "new"), under, b"half", noon()).await.unwrap();
 }

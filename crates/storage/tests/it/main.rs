@@ -17,5 +17,6 @@ mod erasure;
 mod journal;
 mod key_file;
 mod lists;
+mod partner_links;
 mod sample;
 mod schema;

@@ -84,7 +84,11 @@ fn adult(name: NameGiven, side: Side) -> TypedAdult {
 
 fn answers(level: ContactLevel) -> BTreeMap<Topic, Answer> {
     let abuse = if is_alleged(level) { Answer::Yes } else { Answer::No };
-    let mut answers = BTreeMap::from([(Topic::DomesticAbuse, abuse), (Topic::AdultsAgree, Answer::Yes), (Topic::WrittenAgreement, Answer::Yes)]);
+    let mut answers = BTreeMap::from([
+        (Topic::DomesticAbuse, abuse),
+        (Topic::AdultsAgree, Answer::Yes),
+        (Topic::WrittenAgreement, Answer::Yes),
+    ]);
     for topic in Topic::MANDATORY {
         answers.entry(topic).or_insert(Answer::No);
     }

@@ -55,10 +55,8 @@ pub(super) async fn carry_out(
 }
 
 fn command(body: &[u8]) -> Result<Command, Problem> {
-    let mut reader = serde_json::Deserializer::from_slice(body);
-    serde_path_to_error::deserialize(&mut reader).map_err(|error| {
-        let path = error.path().to_string();
-        let place = if path == "." { "its top".to_owned() } else { path };
+    serde_json::from_slice(body).map_err(|_| {
+        let place = super::place::of::<Command>(body);
         Problem::unreadable(&format!("The command is not of a known shape at {place}."))
     })
 }
@@ -91,8 +89,8 @@ fn if_match(headers: &HeaderMap) -> Result<Option<IfMatch>, Problem> {
 #[utoipa::path(
     post, path = "/api/v1/reports/{report}/release/{place}",
     params(("report" = String, Path), ("place" = u32, Path), ("Idempotency-Key" = Option<String>, Header)),
-    responses((status = 200, body = Carried), (status = 401, body = Problem), (status = 404, body = Problem),
-        (status = 409, body = Problem))
+    responses((status = 200, body = Carried), (status = 400, body = Problem), (status = 401, body = Problem),
+        (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem))
 )]
 pub(super) async fn release(
     State(web): State<Web>,

@@ -4,6 +4,7 @@
 mod asked;
 mod commands;
 mod document;
+mod place;
 mod problem;
 mod queries;
 mod reader;

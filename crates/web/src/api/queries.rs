@@ -4,6 +4,7 @@ use super::reader::Bearer;
 use super::views::{CaseView, CasesView, DayView, ReportView, ReportsView};
 use crate::state::Web;
 use app::cases::CaseQuery;
+use app::report::ReportQuery;
 use axum::Json;
 use axum::extract::State;
 use axum::http::header::ETAG;
@@ -29,7 +30,8 @@ pub(super) async fn rules(Bearer(_): Bearer) -> Json<Vec<domain::rules::RuleList
 /// The cases in the reader's scope.
 #[utoipa::path(
     get, path = "/api/v1/cases", params(("page" = Option<u32>, Query)),
-    responses((status = 200, body = CasesView), (status = 401, body = Problem), (status = 404, body = Problem))
+    responses((status = 200, body = CasesView), (status = 400, body = Problem), (status = 401, body = Problem),
+        (status = 404, body = Problem))
 )]
 pub(super) async fn cases(
     State(web): State<Web>,
@@ -44,7 +46,8 @@ pub(super) async fn cases(
 /// One case as its overview page shows it. `ETag` is what `If-Match` of a command takes.
 #[utoipa::path(
     get, path = "/api/v1/cases/{case}", params(("case" = String, Path)),
-    responses((status = 200, body = CaseView), (status = 401, body = Problem), (status = 404, body = Problem))
+    responses((status = 200, body = CaseView), (status = 400, body = Problem), (status = 401, body = Problem),
+        (status = 404, body = Problem))
 )]
 pub(super) async fn case(
     State(web): State<Web>,
@@ -59,7 +62,8 @@ pub(super) async fn case(
 /// The sessions of a day.
 #[utoipa::path(
     get, path = "/api/v1/days/{date}", params(("date" = String, Path)),
-    responses((status = 200, body = DayView), (status = 401, body = Problem), (status = 404, body = Problem))
+    responses((status = 200, body = DayView), (status = 400, body = Problem), (status = 401, body = Problem),
+        (status = 404, body = Problem))
 )]
 pub(super) async fn day(
     State(web): State<Web>,
@@ -73,21 +77,23 @@ pub(super) async fn day(
 /// The session reports in the reader's scope.
 #[utoipa::path(
     get, path = "/api/v1/reports", params(("page" = Option<u32>, Query)),
-    responses((status = 200, body = ReportsView), (status = 401, body = Problem))
+    responses((status = 200, body = ReportsView), (status = 400, body = Problem), (status = 401, body = Problem),
+        (status = 404, body = Problem))
 )]
 pub(super) async fn reports(
     State(web): State<Web>,
     Bearer(who): Bearer,
     Query(number): Query<PageNumber>,
 ) -> Result<Json<ReportsView>, Problem> {
-    let list = web.house.reports(&who, u64::from(number.page.saturating_sub(1))).await?;
+    let list = web.house.reports(&who, ReportQuery { stage: None, page: number.page.max(1) }).await?;
     Ok(Json(ReportsView::from(&list)))
 }
 
 /// One session report.
 #[utoipa::path(
     get, path = "/api/v1/reports/{report}", params(("report" = String, Path)),
-    responses((status = 200, body = ReportView), (status = 401, body = Problem), (status = 404, body = Problem))
+    responses((status = 200, body = ReportView), (status = 400, body = Problem), (status = 401, body = Problem),
+        (status = 404, body = Problem))
 )]
 pub(super) async fn report(
     State(web): State<Web>,

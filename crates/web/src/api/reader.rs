@@ -20,7 +20,9 @@ impl FromRequestParts<Web> for Bearer {
 
     async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Problem> {
         let header = parts.headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok());
-        let token = header.and_then(|text| text.strip_prefix("Bearer ")).and_then(Token::parse);
+        let token =
+            header.and_then(|text| text.split_once(' ')).filter(|(scheme, _)| scheme.eq_ignore_ascii_case("Bearer"));
+        let token = token.and_then(|(_, token)| Token::parse(token.trim_start()));
         let token = token.ok_or_else(Problem::sign_in_first)?;
         match web.house.signed_in(&token).await? {
             Some(who) => Ok(Self(who)),
@@ -48,8 +50,8 @@ pub(super) struct Entered {
 
 /// Signs in by name and password.
 #[utoipa::path(
-    post, path = "/api/v1/sign-in", request_body = Credentials,
-    responses((status = 200, body = Entered), (status = 401, body = Problem))
+    post, path = "/api/v1/sign-in", request_body = Credentials, security(()),
+    responses((status = 200, body = Entered), (status = 400, body = Problem), (status = 401, body = Problem))
 )]
 pub(super) async fn sign_in(State(web): State<Web>, request: Request) -> Result<Json<Entered>, Problem> {
     let body = to_bytes(request.into_body(), 16 * 1024).await;

@@ -5,6 +5,7 @@ use access::{Grant, OtherRecord, Sealed};
 use app::booking::DayPage;
 use app::cases::{CaseList, Named, Overview};
 use app::report::{ReportList, ReportPage};
+use domain::report::ReportStage;
 use domain::words::PersonName;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -194,8 +195,9 @@ pub(super) struct ReportsView {
 pub(super) struct ReportLine {
     report: String,
     session: String,
+    reference: String,
     day: Option<String>,
-    stage: String,
+    stage: Option<&'static str>,
 }
 
 impl From<&ReportList> for ReportsView {
@@ -203,8 +205,9 @@ impl From<&ReportList> for ReportsView {
         let line = |line: &app::report::ReportLine| ReportLine {
             report: line.report.to_string(),
             session: line.session.to_string(),
+            reference: line.reference.clone(),
             day: line.day.map(|day| day.to_string()),
-            stage: line.stage.clone(),
+            stage: line.stage.map(ReportStage::name),
         };
         Self { total: list.total, reports: list.lines.iter().map(line).collect() }
     }

@@ -4,6 +4,7 @@ use super::{at, terms, to_take};
 use crate::answer::Answer;
 use crate::cases::Asking;
 use crate::cases::shell::reference;
+use crate::cases::words::heading;
 use crate::components::Html;
 use crate::forms::{Form, Question, Reading};
 use crate::reader::Reader;
@@ -54,7 +55,11 @@ impl Form for Agrees {
         Ok(Self {
             case,
             title: reference(&found.head),
-            introduction: stops.then(Html::paragraph(text)).then(Html::paragraph(holds)).then(card),
+            introduction: stops
+                .then(Html::paragraph(text))
+                .then(Html::paragraph(holds))
+                .then(heading("The terms"))
+                .then(card),
             parties: choosable(&found.parties, &found.names, &found.head.grant)?,
             seen: steps::seen(&found.head),
         })

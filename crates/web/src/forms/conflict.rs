@@ -15,17 +15,27 @@ pub(super) fn changed_page<F: Form>(
     at: &str,
 ) -> Response {
     let standing = form.standing();
-    let rows = form.questions(answers).into_iter().filter(super::Question::asks).map(|question| {
-        let (now, yours) = (question.answered(&standing), question.answered(answers));
-        let shown = |text: String| {
-            if text.is_empty() { Cell::new("Not answered") } else { Cell::new(text.as_str()) }
-        };
-        vec![Cell::new(question.label()), shown(now), shown(yours)]
-    });
-    let table = Table::new()
-        .caption("What the record says now, and what you entered")
-        .head(["Question", "Now", "You entered"].map(Cell::new))
-        .rows(rows);
+    let asked = form.questions(answers).into_iter().filter(super::Question::asks);
+    let shown = |text: String| {
+        if text.is_empty() { Cell::new("Not answered") } else { Cell::new(text.as_str()) }
+    };
+    let versions = if standing.is_empty() {
+        // The form adds something; what changed lies elsewhere in the record.
+        let rows = asked.map(|question| vec![Cell::new(question.label()), shown(question.answered(answers))]);
+        let table =
+            Table::new().caption("What you entered").head(["Question", "You entered"].map(Cell::new)).rows(rows);
+        Html::paragraph(Html::link(&form.back(), "Read what the record says now")).then(table)
+    } else {
+        let rows = asked.map(|question| {
+            let (now, yours) = (question.answered(&standing), question.answered(answers));
+            vec![Cell::new(question.label()), shown(now), shown(yours)]
+        });
+        let table = Table::new()
+            .caption("What the record says now, and what you entered")
+            .head(["Question", "Now", "You entered"].map(Cell::new))
+            .rows(rows);
+        table.into()
+    };
     let mut carried: Vec<_> = answers.iter().map(|(n, v)| (n.to_owned(), v.to_owned())).collect();
     carried.extend(fresh.iter().cloned());
     let buttons = Html::trusted("<div class=\"govuk-button-group\">")
@@ -33,7 +43,7 @@ pub(super) fn changed_page<F: Form>(
         .then(Button::new("Keep it as a draft").secondary().name("_step").value("draft"))
         .then(Html::trusted("</div>"));
     let body = Html::from(WarningText::new("Somebody changed this record while you were working. Nothing was saved."))
-        .then(table)
+        .then(versions)
         .then(form_open(at, false))
         .then(hidden(&carried))
         .then(buttons)

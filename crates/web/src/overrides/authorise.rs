@@ -10,18 +10,19 @@ use crate::reader::Reader;
 use crate::referral::triage::{on_case, stored};
 use crate::sent::Fields;
 use crate::state::Web;
+use crate::worker::partners::called;
 use app::overrides::{Authorising, ReaderStep, Second};
 use app::{Done, Failure, IfMatch};
 use domain::actor::Actor;
 use domain::command::Command;
 use domain::decision::FieldProblem;
-use domain::ids::WorkerId;
+use domain::ids::{PersonId, WorkerId};
 use domain::overrides::{Channel, OverrideCommand, SecondRole};
 
 /// The form.
 pub(super) struct Authorise {
     found: Authorising,
-    seconds: Vec<(WorkerId, String)>,
+    seconds: Vec<(String, String)>,
     about: Html,
 }
 
@@ -37,7 +38,12 @@ impl Form for Authorise {
         let me = reader.who.asker.worker;
         let mut seconds = Vec::new();
         for second in &found.seconds {
-            seconds.push((second.worker, label(second, &found, me)?));
+            seconds.push((second.worker.to_string(), label(second, &found, me)?));
+        }
+        for partner in &found.partners {
+            let (name, organisation) = called(partner, &found.head.grant)?;
+            let role = SecondRole::PartnerLead.label();
+            seconds.push((partner.lead.to_string(), format!("{name}, {organisation}, {role}; by telephone")));
         }
         let about = SummaryList::new(rows(&found.line, &found.head)?).into();
         Ok(Self { found, seconds, about })
@@ -54,21 +60,24 @@ impl Form for Authorise {
     }
 
     fn questions(&self, _answers: &Fields) -> Vec<Question> {
-        let roles = [SecondRole::Trustee, SecondRole::Deputy, SecondRole::SafeguardingLead];
+        let mut roles = vec![SecondRole::Trustee, SecondRole::Deputy, SecondRole::SafeguardingLead];
+        if !self.found.partners.is_empty() {
+            roles.push(SecondRole::PartnerLead);
+        }
         let channels = [
             (stored(Channel::InPerson), "They are signed in here and authorise it themselves"),
             (stored(Channel::ByPhone), "By telephone, and I write it down"),
         ];
         vec![
             Question::one("second", "Who authorises it?", self.seconds.clone()),
-            Question::one("role", "As what?", roles.map(|role| (stored(role), capital(role.label())))),
+            Question::one("role", "As what?", roles.into_iter().map(|role| (stored(role), capital(role.label())))),
             Question::one("channel", "How?", channels),
         ]
     }
 
     fn command(&self, answers: &Fields) -> Result<Command, Vec<FieldProblem>> {
         let mut reading = Reading::of(answers);
-        let second = reading.parsed("second", "Choose who authorises it").map(Actor::Worker);
+        let second = self.second(&mut reading);
         let role = reading.choice("role", "Choose as what they authorise it");
         let channel = reading.choice("channel", "Choose how they authorise it");
         let (case, id) = (self.found.head.case, self.found.line.id);
@@ -92,6 +101,17 @@ impl Form for Authorise {
 
     fn next(&self, _done: &Done) -> String {
         at(self.found.head.case)
+    }
+}
+
+impl Authorise {
+    /// Whoever was chosen: somebody who works here, or the lead of a partner centre.
+    fn second(&self, reading: &mut Reading<'_>) -> Option<Actor> {
+        let partner = reading.raw("second").parse::<PersonId>().ok();
+        match partner.filter(|id| self.found.partners.iter().any(|partner| partner.lead == *id)) {
+            Some(lead) => Some(Actor::Person(lead)),
+            None => reading.parsed("second", "Choose who authorises it").map(Actor::Worker),
+        }
     }
 }
 

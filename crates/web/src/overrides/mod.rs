@@ -1,9 +1,13 @@
 //! Overrides of a case: asked for by one person, authorised by another, for exactly one finding and until a day.
 
 mod authorise;
+mod by_link;
 mod page;
+mod partner;
 mod request;
 mod withdraw;
+
+pub(crate) use by_link::{partner_form, partner_take};
 
 use crate::answer::Answer;
 use crate::asked::Path;
@@ -26,6 +30,8 @@ pub(crate) fn routes(routes: Routes) -> Routes {
         .form::<request::Request>("/cases/{case}/overrides/new/{finding}")
         .form::<authorise::Authorise>("/cases/{case}/overrides/{id}/authorise")
         .tap("/cases/{case}/overrides/{id}/confirm", confirm)
+        .page("/cases/{case}/overrides/{id}/partner", partner::ask)
+        .tap("/cases/{case}/overrides/{id}/partner/link", partner::make)
         .form::<withdraw::Withdraw>("/cases/{case}/overrides/{id}/withdraw")
 }
 

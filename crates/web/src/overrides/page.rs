@@ -6,7 +6,7 @@ use crate::components::{Button, Details, Html, InsetText, SummaryList, SummaryRo
 use crate::page::Page;
 use crate::reader::Reader;
 use crate::sent::FORM_TOKEN;
-use app::overrides::{Fits, OverrideLine, OverridesPage, ReaderStep, SecondLine};
+use app::overrides::{AskedLine, Fits, OverrideLine, OverridesPage, ReaderStep, SecondLine};
 use domain::overrides::{Channel, OverrideStanding};
 use domain::rules::{SoleCoordinatorPack, Standing};
 
@@ -46,6 +46,7 @@ const fn tag(standing: OverrideStanding) -> (&'static str, TagColour) {
         OverrideStanding::Ended => ("Ended", TagColour::Grey),
         OverrideStanding::NotConfirmed => ("Lapsed", TagColour::Grey),
         OverrideStanding::Withdrawn => ("Withdrawn", TagColour::Grey),
+        OverrideStanding::Declined => ("Not authorised", TagColour::Grey),
     }
 }
 
@@ -59,6 +60,7 @@ const fn in_words(standing: OverrideStanding) -> &'static str {
         OverrideStanding::Ended => "Its last day has passed.",
         OverrideStanding::NotConfirmed => "It was authorised by telephone and not confirmed in time.",
         OverrideStanding::Withdrawn => "It was taken back.",
+        OverrideStanding::Declined => "The second person did not authorise it.",
     }
 }
 
@@ -77,11 +79,24 @@ pub(super) fn rows(line: &OverrideLine, found_by: &app::cases::CaseHead) -> Resu
     if let Some(second) = &line.second {
         rows.push(SummaryRow::new("Second person", second_person(second, found_by)?));
     }
+    if let Some(asked) = &line.asked {
+        rows.push(SummaryRow::new("Partner centre", asked_of(asked, line, found_by)?));
+    }
     if line.fits == Fits::NotFoundNow {
         let text = "The finding it names is not found in the case today, or shows only when a session is planned.";
         rows.push(SummaryRow::new("Fits", text));
     }
     Ok(rows)
+}
+
+fn asked_of(asked: &AskedLine, line: &OverrideLine, head: &app::cases::CaseHead) -> Result<String, Answer> {
+    let (lead, maker) = (by(&asked.lead, &head.grant)?, by(&asked.by, &head.grant)?);
+    let made =
+        format!("{maker} made a link for {lead} on {}; it works until {}", clock(&asked.at), clock(&asked.until));
+    Ok(match &line.declined_at {
+        Some(at) => format!("{made}. Not authorised, on {}.", clock(at)),
+        None => format!("{made} or until it is used."),
+    })
 }
 
 fn second_person(second: &SecondLine, head: &app::cases::CaseHead) -> Result<String, Answer> {
@@ -126,6 +141,9 @@ fn steps(reader: &Reader, line: &OverrideLine, found: &OverridesPage) -> Html {
             Some((at("authorise"), format!("Authorise the override of {of}, or write down a call")))
         }
         ReaderStep::WriteDownCall => Some((at("authorise"), format!("Write down a call about {of}"))),
+        ReaderStep::AskPartner => {
+            Some((at("partner"), format!("Send to the lead of a partner centre: the override of {of}")))
+        }
         ReaderStep::Withdraw => Some((at("withdraw"), format!("Withdraw the override of {of}"))),
         ReaderStep::Confirm => None,
     });

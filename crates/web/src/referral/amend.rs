@@ -34,6 +34,11 @@ pub(super) trait Amends: Sized + Send + Sync + 'static {
         Html::default()
     }
 
+    /// What the record says now, where it says something about the same.
+    fn standing(&self) -> Fields {
+        Fields::default()
+    }
+
     /// What it asks.
     fn questions(&self, answers: &Fields) -> Vec<Question>;
 
@@ -62,6 +67,10 @@ impl<A: Amends> Form for Amend<A> {
 
     fn introduction(&self) -> Html {
         self.asks.introduction()
+    }
+
+    fn standing(&self) -> Fields {
+        self.asks.standing()
     }
 
     fn questions(&self, answers: &Fields) -> Vec<Question> {

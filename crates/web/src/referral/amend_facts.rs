@@ -16,6 +16,7 @@ use domain::words::Answer as Said;
 /// The answer to a question of safety.
 pub(super) struct AnswerTo {
     topic: Topic,
+    standing: Option<Said>,
 }
 
 impl Amends for AnswerTo {
@@ -25,8 +26,13 @@ impl Amends for AnswerTo {
         path.0
     }
 
-    fn look(_found: &TriagePage, (_, topic): Self::Path) -> Result<Self, Answer> {
-        Ok(Self { topic })
+    fn look(found: &TriagePage, (_, topic): Self::Path) -> Result<Self, Answer> {
+        let line = found.answers.iter().find(|line| line.topic == topic && line.about.is_none());
+        Ok(Self { topic, standing: line.map(|line| line.answer) })
+    }
+
+    fn standing(&self) -> Fields {
+        self.standing.map_or_else(Fields::default, |answer| Fields::default().with("answer", &stored(answer)))
     }
 
     fn heading(&self) -> String {

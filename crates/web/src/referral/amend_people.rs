@@ -28,6 +28,7 @@ fn adult_named(found: &TriagePage, person: PersonId) -> Result<String, Answer> {
 pub(super) struct AdultSide {
     person: PersonId,
     name: String,
+    standing: Option<Side>,
 }
 
 impl Amends for AdultSide {
@@ -38,7 +39,12 @@ impl Amends for AdultSide {
     }
 
     fn look(found: &TriagePage, (_, person): Self::Path) -> Result<Self, Answer> {
-        Ok(Self { person, name: adult_named(found, person)? })
+        let line = found.adults.iter().find(|line| line.adult.person == person);
+        Ok(Self { person, name: adult_named(found, person)?, standing: line.and_then(|line| line.adult.side) })
+    }
+
+    fn standing(&self) -> Fields {
+        self.standing.map_or_else(Fields::default, |side| Fields::default().with("side", &stored(side)))
     }
 
     fn heading(&self) -> String {
@@ -60,6 +66,7 @@ impl Amends for AdultSide {
 pub(super) struct Account {
     person: PersonId,
     name: String,
+    standing: Option<Said>,
 }
 
 impl Amends for Account {
@@ -70,7 +77,12 @@ impl Amends for Account {
     }
 
     fn look(found: &TriagePage, (_, person): Self::Path) -> Result<Self, Answer> {
-        Ok(Self { person, name: adult_named(found, person)? })
+        let line = found.adults.iter().find(|line| line.adult.person == person);
+        Ok(Self { person, name: adult_named(found, person)?, standing: line.map(|line| line.account) })
+    }
+
+    fn standing(&self) -> Fields {
+        self.standing.map_or_else(Fields::default, |answer| Fields::default().with("answer", &stored(answer)))
     }
 
     fn heading(&self) -> String {

@@ -3,6 +3,7 @@
 
 mod draft;
 mod forms;
+mod list;
 mod views;
 
 use crate::answer::Answer;
@@ -18,12 +19,11 @@ use axum::response::{IntoResponse, Redirect, Response};
 use domain::command::Command;
 use domain::ids::ReportId;
 use domain::report::ReportCommand;
-use serde::Deserialize;
 
 /// The routes of `report`.
 pub(crate) fn routes(routes: Routes) -> Routes {
     routes
-        .page("/reports", list)
+        .page("/reports", reports)
         .form::<draft::DraftReport>("/sessions/{session}/report")
         .page("/reports/{report}", show)
         .form::<draft::AmendReport>("/reports/{report}/change")
@@ -36,15 +36,9 @@ pub(crate) fn routes(routes: Routes) -> Routes {
         .form::<forms::WriteAddendum>("/reports/{report}/addendum/{statement}")
 }
 
-#[derive(Deserialize)]
-struct PageNumber {
-    #[serde(default)]
-    page: u64,
-}
-
-async fn list(State(web): State<Web>, reader: Reader, Query(number): Query<PageNumber>) -> Result<Page, Answer> {
-    let reports = web.house.reports(&reader.who, number.page.saturating_sub(1)).await?;
-    Ok(views::list(&reports).for_reader(&reader).part("/reports"))
+async fn reports(State(web): State<Web>, reader: Reader, Query(asked): Query<list::Asked>) -> Result<Page, Answer> {
+    let found = web.house.reports(&reader.who, asked.query()).await?;
+    Ok(list::page(&asked, &found).for_reader(&reader).part("/reports"))
 }
 
 async fn show(State(web): State<Web>, reader: Reader, Path(report): Path<ReportId>) -> Result<Page, Answer> {

@@ -1,10 +1,11 @@
 use crate::answer::Answer;
-use crate::components::{BackLink, Button, Cell, Html, InsetText, Table, Tag, WarningText};
+use crate::cases::words::capital;
+use crate::components::{BackLink, Button, Html, InsetText, Tag, WarningText};
 use crate::page::Page;
 use crate::sent::{FORM_TOKEN, REPEAT_KEY};
 use access::action::Ordinary;
 use access::{Grant, Sealed};
-use app::report::{RecipientLine, ReportList, ReportPage, StatementLine};
+use app::report::{RecipientLine, ReportPage, StatementLine};
 use domain::report::{ReportStage, Section};
 use jiff::civil::Date;
 
@@ -12,40 +13,8 @@ use jiff::civil::Date;
 pub(super) const ACTIONS: [&str; 6] =
     ["amend-report", "submit-report", "pass-report", "return-report", "name-recipients", "release-report"];
 
-pub(super) fn list(reports: &ReportList) -> Page {
-    let rows = reports.lines.iter().map(|line| {
-        let day = line.day.map_or_else(|| "day not known".to_owned(), long_day);
-        let link = Html::link(&format!("/reports/{}", line.report), day.as_str());
-        let own = if line.own { "You" } else { "Somebody else" };
-        vec![Cell::new(link), Cell::new(Tag::new(stage(&line.stage))), Cell::new(own)]
-    });
-    let body = if reports.lines.is_empty() {
-        Html::paragraph("There are no reports yet. A report is begun from the page of an observed session.")
-    } else {
-        let reports_in_words = if reports.total == 1 { "report" } else { "reports" };
-        let count = Html::paragraph(format!("{} {reports_in_words}", reports.total).as_str());
-        let table = Table::new()
-            .caption("Reports by where they stand")
-            .head(["Session", "Stage", "Written by"].map(Cell::new))
-            .rows(rows)
-            .scrolls("Reports");
-        count.then(table)
-    };
-    Page::new("Session reports", body)
-}
-
 pub(super) fn long_day(day: Date) -> String {
     day.strftime("%-d %B %Y").to_string()
-}
-
-fn stage(name: &str) -> &'static str {
-    match name {
-        "draft" => "Draft",
-        "submitted" => "With reviewer",
-        "passed" => "Passed",
-        "released" => "Released",
-        _ => "Not known",
-    }
 }
 
 /// A report as this reader is shown it.
@@ -99,7 +68,7 @@ impl ReportView {
     /// Opens what the reader was granted.
     pub(super) fn open(page: &ReportPage, may: &[&'static str], token: &str, key: &str) -> Result<Self, Answer> {
         let buttons = Buttons { report: page.report.to_string(), token, key, may };
-        let mut body = Html::paragraph(Tag::new(stage(page.stage.name()))).then(people(page)?);
+        let mut body = Html::paragraph(Tag::new(capital(page.stage.label()))).then(people(page)?);
         if !page.unsourced.is_empty() && page.stage < ReportStage::Released {
             body = body.then(WarningText::new(unsourced(page.unsourced.len()).as_str()));
         }
@@ -215,7 +184,7 @@ fn recipients(page: &ReportPage, buttons: &Buttons<'_>) -> Result<Html, Answer> 
 fn recipient(page: &ReportPage, buttons: &Buttons<'_>, place: usize, line: &RecipientLine) -> Result<Html, Answer> {
     let name = opened(&line.name, &page.grant, |text| text.as_str())?;
     let mut html = Html::trusted("<h3 class=\"govuk-heading-s\">")
-        .then(format!("{name}, {}", line.kind.label()).as_str())
+        .then(format!("{name}: {}", line.kind.label()).as_str())
         .then(Html::trusted("</h3>"));
     if let Some((_, hash)) = &line.released {
         let path = format!("/reports/{}/paper/{place}", page.report);

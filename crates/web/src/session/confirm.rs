@@ -44,7 +44,8 @@ fn findings(page: &ConfirmPage) -> Html {
         }
         heading(title).then(findings_html(found, page.shown.case, asking))
     };
-    let stops = section("What stops this session", &page.stops);
+    let ahead = matches!(page.shown.stage, Stage::Planned | Stage::Confirmed);
+    let stops = if ahead { section("What stops this session", &page.stops) } else { Html::default() };
     let warnings = section("What to bear in mind", &page.warnings);
     let overridden = section("What two people have overridden", &page.overridden);
     stops.then(warnings).then(overridden)

@@ -1,5 +1,6 @@
 //! Forms of a session: a time afterwards or from paper, a timed note, another ending.
 
+use super::taps::Back;
 use super::views::{movement, stopped};
 use crate::answer::Answer;
 use crate::components::{Html, InsetText};
@@ -67,6 +68,7 @@ fn at(session: SessionId) -> String {
 /// Somebody came or went: later, from paper, or one of several.
 pub(super) struct Moves {
     session: SessionId,
+    back: Back,
     times: Times,
     people: Vec<(PersonId, String)>,
 }
@@ -75,12 +77,13 @@ impl Form for Moves {
     type Path = SessionId;
 
     async fn open(web: &Web, reader: &Reader, session: SessionId) -> Result<Self, Answer> {
-        let shown = web.house.session_head(&reader.who, session).await?;
+        let place = web.house.recording_place(&reader.who, session).await?;
         let mut people = Vec::new();
-        for comer in shown.comings.iter().flat_map(|coming| &coming.people) {
-            people.push((comer.person, format!("{} ({})", name(&comer.name, &shown.grant)?, part(comer.comes))));
+        for comer in place.comings.iter().flat_map(|coming| &coming.people) {
+            people.push((comer.person, format!("{} ({})", name(&comer.name, &place.grant)?, part(comer.comes))));
         }
-        Ok(Self { session, times: times(&shown), people })
+        let back = Back::of(&place);
+        Ok(Self { session, back, times: Times::new(place.wall, place.today), people })
     }
 
     fn heading(&self) -> String {
@@ -130,11 +133,11 @@ impl Form for Moves {
     }
 
     fn back(&self) -> String {
-        at(self.session)
+        self.back.path(self.session)
     }
 
     fn next(&self, _done: &Done) -> String {
-        at(self.session)
+        self.back()
     }
 }
 
@@ -184,6 +187,7 @@ impl Form for Observes {
 /// Contact ended in another way than planned, or did not begin.
 pub(super) struct Ends {
     session: SessionId,
+    back: Back,
     times: Times,
 }
 
@@ -202,8 +206,8 @@ impl Form for Ends {
     type Path = SessionId;
 
     async fn open(web: &Web, reader: &Reader, session: SessionId) -> Result<Self, Answer> {
-        let shown = web.house.session_head(&reader.who, session).await?;
-        Ok(Self { session, times: times(&shown) })
+        let place = web.house.recording_place(&reader.who, session).await?;
+        Ok(Self { session, back: Back::of(&place), times: Times::new(place.wall, place.today) })
     }
 
     fn heading(&self) -> String {
@@ -242,11 +246,11 @@ impl Form for Ends {
     }
 
     fn back(&self) -> String {
-        at(self.session)
+        self.back.path(self.session)
     }
 
     fn next(&self, _done: &Done) -> String {
-        at(self.session)
+        self.back.path(self.session)
     }
 }
 

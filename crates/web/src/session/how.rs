@@ -1,6 +1,6 @@
 //! How people were, before and after, where contact is observed: one button each, or words.
 
-use super::taps::{carried, open_form};
+use super::taps::{Back, carried, open_form};
 use crate::answer::Answer;
 use crate::components::{Button, Html, InsetText, SummaryList, SummaryRow};
 use crate::forms::{Form, Question, Reading};
@@ -101,6 +101,7 @@ fn words(entry: &WellbeingWords, page: &SessionPage) -> Result<Html, Answer> {
 /// How somebody was, in words, or why nobody can say.
 pub(super) struct Describes {
     session: SessionId,
+    back: Back,
     person: PersonId,
     when: BeforeOrAfter,
     who: String,
@@ -110,10 +111,10 @@ impl Form for Describes {
     type Path = (SessionId, PersonId, BeforeOrAfter);
 
     async fn open(web: &Web, reader: &Reader, (session, person, when): Self::Path) -> Result<Self, Answer> {
-        let shown = web.house.session_head(&reader.who, session).await?;
-        let mut comers = shown.comings.iter().flat_map(|coming| &coming.people);
+        let place = web.house.recording_place(&reader.who, session).await?;
+        let mut comers = place.comings.iter().flat_map(|coming| &coming.people);
         let comer = comers.find(|comer| comer.person == person).ok_or(app::Failure::NotOpen)?;
-        Ok(Self { session, person, when, who: name(&comer.name, &shown.grant)? })
+        Ok(Self { session, back: Back::of(&place), person, when, who: name(&comer.name, &place.grant)? })
     }
 
     fn heading(&self) -> String {
@@ -147,10 +148,13 @@ impl Form for Describes {
     }
 
     fn back(&self) -> String {
-        format!("/sessions/{}", self.session)
+        self.back.path(self.session)
     }
 
     fn next(&self, _done: &Done) -> String {
-        format!("/sessions/{}#how", self.session)
+        match self.back {
+            Back::Session => format!("/sessions/{}#how", self.session),
+            Back::Today | Back::Day(_) => self.back(),
+        }
     }
 }

@@ -6,7 +6,8 @@ use crate::components::{Button, Details, Html};
 use crate::reader::Reader;
 use crate::sent::{FORM_TOKEN, REPEAT_KEY, Sent};
 use crate::state::Web;
-use app::session::Step;
+use app::booking::Reach;
+use app::session::{RecordingPlace, Step};
 use app::{Order, Repeat};
 use axum::extract::State;
 use axum::response::Redirect;
@@ -24,6 +25,15 @@ pub(crate) enum Back {
 }
 
 impl Back {
+    /// Where somebody who records at a session came from: its own page, or the day where that is all they are shown.
+    pub(super) fn of(place: &RecordingPlace) -> Self {
+        match place.reach {
+            Reach::Page => Self::Session,
+            Reach::DayOnly if place.wall.date() == place.today => Self::Today,
+            Reach::DayOnly => Self::Day(place.wall.date()),
+        }
+    }
+
     fn name(self) -> String {
         match self {
             Self::Today => "today".to_owned(),
@@ -40,7 +50,7 @@ impl Back {
         }
     }
 
-    fn path(self, session: SessionId) -> String {
+    pub(super) fn path(self, session: SessionId) -> String {
         match self {
             Self::Today => format!("/today#s-{session}"),
             Self::Day(date) => format!("/day/{date}#s-{session}"),

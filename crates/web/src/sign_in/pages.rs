@@ -46,8 +46,11 @@ async fn page(web: &Web, then: &str, kept: &Fields, problem: Option<&str>) -> Re
     if let Some(problem) = problem {
         body = body.then(ErrorSummary::default().field("name", problem));
     }
-    body = body.then(Html::trusted("<h1 class=\"govuk-heading-l\">Sign in</h1>"));
-    if !kept.get(KEPT_PATH).is_empty() {
+    // The page stands at the form's own address then: it is called differently, so that a history tells the two apart.
+    let waits = !kept.get(KEPT_PATH).is_empty();
+    let heading = if waits { "Sign in to go on with your form" } else { "Sign in" };
+    body = body.then(Html::trusted("<h1 class=\"govuk-heading-l\">")).then(heading).then(Html::trusted("</h1>"));
+    if waits {
         body = body.then(InsetText::new(
             "You were signed out before your form arrived. Sign in, and it will be waiting for you as a draft.",
         ));
@@ -62,8 +65,8 @@ async fn page(web: &Web, then: &str, kept: &Fields, problem: Option<&str>) -> Re
         .then(Button::new("Sign in"))
         .then(Html::trusted("</form>"));
     body = if web.house.is_demo() { body.then(demo_people(web, &hidden).await?) } else { body.then(form) };
-    let title = if problem.is_some() { "Error: Sign in" } else { "Sign in" };
-    Ok(Page::bare(title, body).demo(web.house.is_demo()).into_response())
+    let title = if problem.is_some() { format!("Error: {heading}") } else { heading.to_owned() };
+    Ok(Page::bare(&title, body).demo(web.house.is_demo()).into_response())
 }
 
 fn hidden_field(name: &str, value: &str) -> Html {

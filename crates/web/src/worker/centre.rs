@@ -25,6 +25,7 @@ pub(super) fn page(reader: &Reader, page: &CentrePage) -> Result<Page, Answer> {
         Html::default()
     };
     let body = Html::from(SummaryList::new(rows)).then(change).then(rooms(page)?).then(doors(page)?);
+    let body = body.then(super::partners::section(reader, page)?);
     let back = BackLink::new("/workforce").text("Workforce");
     Ok(Page::new("The centre", body).for_reader(reader).above(back).part("/workforce"))
 }

@@ -4,6 +4,7 @@ mod centre;
 mod centre_forms;
 mod doors;
 mod forms;
+pub(crate) mod partners;
 mod rooms;
 mod training;
 mod views;
@@ -38,6 +39,9 @@ pub(crate) fn routes(routes: Routes) -> Routes {
         .form::<doors::AddsDoor>("/centre/doors/new")
         .form::<doors::ChangesDoor>("/centre/doors/{door}")
         .form::<doors::ClosesDoor>("/centre/doors/{door}/close")
+        .form::<partners::Names>("/centre/partners/new")
+        .form::<partners::Ends>("/centre/partners/{lead}/end")
+        .tap("/centre/partners/{lead}/telephone", partners::telephone)
 }
 
 async fn workforce(State(web): State<Web>, reader: Reader) -> Result<Page, Answer> {

@@ -8,6 +8,7 @@
     reason = "tests"
 )]
 
+mod api;
 mod arrangement;
 mod booking;
 mod cases;
@@ -16,6 +17,7 @@ mod components;
 mod concern;
 mod family;
 mod overrides;
+mod overrides_partner;
 mod previsit;
 mod referral;
 mod risk;

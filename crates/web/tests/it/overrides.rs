@@ -10,7 +10,7 @@ use scraper::{Html, Selector};
 use testkit::TestHouse;
 use testkit::story::Family;
 
-async fn save(client: &Client, path: &str, fields: &[(&str, &str)]) -> Page {
+pub async fn save(client: &Client, path: &str, fields: &[(&str, &str)]) -> Page {
     let key = format!("key of {path}");
     let fields: Vec<_> = fields.iter().copied().chain([("_step", "save"), ("repeat_key", key.as_str())]).collect();
     client.post(path, &fields).await
@@ -33,7 +33,7 @@ const ASKED: [(&str, &str); 4] = [
 ];
 
 /// A supported family of which somebody alleges domestic abuse: two people look at that (R-R02).
-async fn family(house: &TestHouse) -> Family {
+pub async fn family(house: &TestHouse) -> Family {
     let family = Family::submitted(house, ContactLevel::Supported).await;
     let amendment = Amendment::Assertion {
         harm: Harm::DomesticAbuse,
@@ -50,7 +50,7 @@ async fn family(house: &TestHouse) -> Family {
     family
 }
 
-async fn asked(house: &TestHouse, family: &Family) -> OverrideId {
+pub async fn asked(house: &TestHouse, family: &Family) -> OverrideId {
     let client = signed_in(house, Role::Coordinator).await;
     let way = way_to_ask(&client, family).await;
     let saved = save(&client, &way, &ASKED).await;
@@ -58,7 +58,7 @@ async fn asked(house: &TestHouse, family: &Family) -> OverrideId {
     family.state(house).await.overrides.records().next().expect("an override").id
 }
 
-async fn standing(house: &TestHouse, family: &Family, id: OverrideId) -> OverrideStanding {
+pub async fn standing(house: &TestHouse, family: &Family, id: OverrideId) -> OverrideStanding {
     family.state(house).await.overrides.record(id).unwrap().standing(date(2026, 11, 23))
 }
 

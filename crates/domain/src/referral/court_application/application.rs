@@ -288,6 +288,11 @@ impl CourtApplication {
             .unwrap_or_default()
     }
 
+    /// How many adults belong to the case: applicants, respondents and other people in it.
+    pub fn adults_of_the_case(&self) -> usize {
+        self.adults.iter().filter(|adult| adult.role != ProceedingsRole::NotAParty).count()
+    }
+
     /// Adults of one place in the proceedings, by their places in the list.
     pub fn adults_in(&self, role: ProceedingsRole) -> Vec<usize> {
         self.adults.iter().enumerate().filter(|(_, adult)| adult.role == role).map(|(i, _)| i).collect()

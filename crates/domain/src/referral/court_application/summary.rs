@@ -4,7 +4,7 @@ use super::application::{CourtApplication, Maker};
 use crate::referral::record::ContactWish;
 use crate::referral::reference::Reference;
 use crate::referral::topic::Topic;
-use crate::referral::words::{ContactWanted, ProceedingsRole};
+use crate::referral::words::ContactWanted;
 use crate::words::{Answer, Harm};
 use serde::Serialize;
 
@@ -40,7 +40,7 @@ pub fn summary(application: &CourtApplication, reference: &Reference) -> ImportS
     ImportSummary {
         reference: reference.to_string(),
         children: application.children.len(),
-        adults: application.adults.iter().filter(|adult| adult.role != ProceedingsRole::NotAParty).count(),
+        adults: application.adults_of_the_case(),
         allegations,
         orders: orders.iter().map(|order| order.name()).collect(),
         contact_wanted: contact_wanted(application),

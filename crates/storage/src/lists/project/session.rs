@@ -45,7 +45,7 @@ pub(super) fn rows(session: SessionId, happened: &[Happened]) -> Vec<ListRow> {
 }
 
 fn reports(session: SessionId, record: &SessionRecord) -> Vec<ListRow> {
-    let case = record.session.slot().map(|slot| slot.case);
+    let slot = record.session.slot();
     let worker = |actor: Actor| actor.worker();
     record
         .report
@@ -53,7 +53,8 @@ fn reports(session: SessionId, record: &SessionRecord) -> Vec<ListRow> {
         .map(|(id, report)| {
             ListRow::new(&REPORTS, id)
                 .text("session_id", session)
-                .text_if("case_id", case)
+                .text_if("case_id", slot.map(|slot| slot.case))
+                .text_if("day", slot.map(|slot| slot.contact.date()))
                 .text("stage", report.stage.name())
                 .text_if("author", worker(report.author))
                 .text_if("reviewer", report.reviewer.and_then(|(_, actor)| worker(actor)))
