@@ -73,10 +73,13 @@ async fn an_unknown_name_takes_as_long_as_a_wrong_password() {
     let house = TestHouse::build().await;
     with_password(&house).await;
     let known = takes(&house, "noor").await;
-    // Without a password, with one that rests, and none at all. A hash takes some hundred times as long as all else.
+    // A hash takes some hundred times as long as all else, so that a tenth tells; a busy machine makes less of a difference.
     for name in ["nobody", "reviewer@willow"] {
         let unknown = takes(&house, name).await;
-        assert!(unknown * 3 > known && known * 3 > unknown, "{name}: {unknown:?}, and {known:?} for one that is known");
+        assert!(
+            unknown * 10 > known && known * 10 > unknown,
+            "{name}: {unknown:?}, and {known:?} for one that is known"
+        );
     }
 }
 

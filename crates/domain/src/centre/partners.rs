@@ -2,6 +2,7 @@
 //! account here; a one-time link lets them answer one request.
 
 use super::words::Label;
+use crate::actor::Actor;
 use crate::private::Private;
 use crate::words::PersonName;
 use serde::{Deserialize, Serialize};
@@ -18,6 +19,8 @@ pub struct PartnerLead {
     pub telephone: Private<Telephone>,
     /// Whether they can be asked.
     pub standing: PartnerStanding,
+    /// Who named them: never whoever asks them to be the second person.
+    pub named_by: Actor,
 }
 
 /// Whether the lead of a partner centre can be asked.

@@ -56,7 +56,7 @@ pub enum Standing {
 
 impl CentreState {
     /// Takes one more event into the state.
-    pub fn evolve(&mut self, _happened: &Happened, event: &CentreEvent) {
+    pub fn evolve(&mut self, happened: &Happened, event: &CentreEvent) {
         match event {
             CentreEvent::Opened { name, settings } => {
                 self.name = Some(name.clone());
@@ -88,6 +88,7 @@ impl CentreState {
                     organisation: organisation.clone(),
                     telephone: telephone.clone(),
                     standing: PartnerStanding::Named,
+                    named_by: happened.actor,
                 };
                 self.partner_leads.insert(*lead, named);
             }

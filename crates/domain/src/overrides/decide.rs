@@ -123,7 +123,8 @@ fn authorise(
         return Err(Refusal::field("second", "only the second person can authorise it in person or by link"));
     }
     holds_role(second, role, world, context.today)?;
-    if role == SecondRole::PartnerLead {
+    if let (SecondRole::PartnerLead, Actor::Person(lead)) = (role, second) {
+        partner::may_be_asked(record, lead, world)?;
         partner::answers(record, second, channel, context.now)?;
     }
     let pack = world.centre.pack();
@@ -186,7 +187,7 @@ fn confirm(record: &OverrideRecord, world: &World, context: &Context<'_>) -> Res
         ));
     }
     if let Actor::Person(lead) = context.actor {
-        partner::may_be_asked(lead, world)?;
+        partner::may_be_asked(record, lead, world)?;
         partner::answers(record, context.actor, Channel::ByLink, context.now)?;
     }
     Ok(OverrideEvent::Confirmed { id: record.id })

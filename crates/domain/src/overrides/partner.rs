@@ -21,7 +21,7 @@ pub(super) fn ask(
     world: &World,
     context: &Context<'_>,
 ) -> Result<OverrideEvent, Refusal> {
-    may_be_asked(lead, world)?;
+    may_be_asked(record, lead, world)?;
     if record.standing(context.today) == OverrideStanding::AwaitingConfirmation {
         if record.authorised.is_none_or(|authorised| authorised.second != Actor::Person(lead)) {
             return Err(Refusal::not_now(
@@ -36,12 +36,16 @@ pub(super) fn ask(
     Ok(OverrideEvent::PartnerLeadAsked { id: record.id, lead, until })
 }
 
-/// Refuses whoever the centre has not named, or no longer names.
-pub(super) fn may_be_asked(lead: PersonId, world: &World) -> Result<(), Refusal> {
-    if world.centre.partner_lead(lead).is_some() {
-        Ok(())
-    } else {
-        Err(Refusal::field("lead", "choose the lead of a partner centre from the list"))
+/// Refuses whoever the centre has not named, or no longer names, and whoever was named by the one who asks for the
+/// override: else one person could be both.
+pub(super) fn may_be_asked(record: &OverrideRecord, lead: PersonId, world: &World) -> Result<(), Refusal> {
+    match world.centre.partner_lead(lead) {
+        None => Err(Refusal::field("lead", "choose the lead of a partner centre from the list")),
+        Some(found) if found.named_by == record.requested_by => Err(Refusal::not_now(
+            "Whoever asks for an override cannot have named the lead who authorises it.",
+            "Ask somebody else here, such as a trustee, to name the lead, or ask another second person.",
+        )),
+        Some(_) => Ok(()),
     }
 }
 

@@ -23,8 +23,16 @@ fn label(text: &str) -> Label {
     Label::parse(text).unwrap()
 }
 
-/// Names somebody; the centre is set up first where it is not.
+fn trustee() -> Actor {
+    Actor::Worker(worker(TRUSTEE))
+}
+
+/// Names somebody, by the trustee; the centre is set up first where it is not.
 pub fn named(house: &mut House, given: &str) -> PersonId {
+    named_by(trustee(), house, given)
+}
+
+fn named_by(who: Actor, house: &mut House, given: &str) -> PersonId {
     let settings = Settings {
         clock: Clock::London,
         opened_on: date(2026, 3, 7),
@@ -42,7 +50,7 @@ pub fn named(house: &mut House, given: &str) -> PersonId {
         organisation: label("Rowan House"),
         telephone: Telephone::parse("01632 960 001").unwrap(),
     };
-    match house.run(coordinator(), name).unwrap().as_slice() {
+    match house.run(who, name).unwrap().as_slice() {
         [Event::Centre(CentreEvent::PartnerLeadNamed { lead, .. })] => *lead,
         other => panic!("{other:?}"),
     }
@@ -194,4 +202,21 @@ fn they_do_not_authorise_in_person() {
     assert!(story.house.authorise(lead, story.id, lead, SecondRole::PartnerLead, Channel::InPerson).is_err());
     let ask = OverrideCommand::AskPartnerLead { case: case(1), id: story.id, lead: story.lead };
     assert_eq!(ask.action(), "ask-partner-lead");
+}
+
+#[test]
+fn whoever_asks_for_an_override_cannot_have_named_the_lead_who_authorises_it() {
+    let mut story = Story::begin();
+    let own = named_by(coordinator(), &mut story.house, "Ola");
+    assert!(story.ask(own).is_err(), "by link");
+    let phoned = OverrideCommand::AuthoriseOverride {
+        case: case(1),
+        id: story.id,
+        second: Actor::Person(own),
+        role: SecondRole::PartnerLead,
+        channel: Channel::ByPhone,
+    };
+    assert!(story.house.run(coordinator(), phoned).is_err(), "by telephone");
+    let lead = story.lead;
+    story.ask(lead).unwrap();
 }

@@ -39,6 +39,11 @@ pub(crate) trait Form: Sized + Send + Sync + 'static {
         Fields::default()
     }
 
+    /// What the form opens with: what stands, unless each answer is to be given afresh.
+    fn begun(&self) -> Fields {
+        self.standing()
+    }
+
     /// The command its answers make.
     fn command(&self, answers: &Fields) -> Result<Command, Vec<FieldProblem>>;
 
@@ -81,7 +86,7 @@ pub(crate) async fn open<F: Form>(web: &Web, reader: &Reader, at: &str, path: F:
     let name = draft_name(reader, at);
     let draft = web.house.draft(&reader.who, &name).await?;
     let note = draft.is_some().then_some(KEPT);
-    let fields = draft.map_or_else(|| form.standing(), |body| Fields::parse(&body));
+    let fields = draft.map_or_else(|| form.begun(), |body| Fields::parse(&body));
     Ok(questions_page(web, reader, at, &form, &fields, &[], note))
 }
 

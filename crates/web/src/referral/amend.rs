@@ -73,6 +73,11 @@ impl<A: Amends> Form for Amend<A> {
         self.asks.standing()
     }
 
+    /// Nothing is chosen beforehand: what stands was said by somebody else.
+    fn begun(&self) -> Fields {
+        Fields::default()
+    }
+
     fn questions(&self, answers: &Fields) -> Vec<Question> {
         self.asks.questions(answers)
     }
