@@ -75,7 +75,7 @@ use Role::{
     ShiftLead, Trustee, Volunteer,
 };
 
-/// The three centres: 40 workers and 64 families between them.
+/// The three centres: 40 workers and 61 families between them.
 pub const REGION: [CentrePlan; 3] = [
     CentrePlan {
         name: "Hawthorn Hall",
@@ -118,7 +118,7 @@ pub const REGION: [CentrePlan; 3] = [
             (1, &[Administrator]),
         ],
         families: &[
-            group(Supervised, Fate::Active, 9),
+            group(Supervised, Fate::Active, 7),
             group(Supervised, Fate::Paused, 1),
             group(Supervised, Fate::Ended, 1),
             group(Supervised, Fate::Draft, 1),
@@ -147,7 +147,7 @@ pub const REGION: [CentrePlan; 3] = [
         ],
         families: &[
             group(Supported, Fate::Active, 8),
-            group(Supervised, Fate::Active, 4),
+            group(Supervised, Fate::Active, 3),
             group(Supervised, Fate::Paused, 1),
             group(Supported, Fate::Ended, 1),
             group(Supervised, Fate::Draft, 1),

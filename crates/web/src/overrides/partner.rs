@@ -38,7 +38,8 @@ fn question(reader: &Reader, found: &AskingPartner, problem: Option<&str>) -> Re
     }
     body = body.then(SummaryList::new(rows(&found.line, &found.head)?));
     if found.leads.is_empty() {
-        let none = "Nobody who can be asked is named. The coordinator or a safeguarding lead names them on the page of the centre.";
+        let none = "Nobody who can be asked is named. Somebody other than whoever asks for this override, such as a trustee or \
+                    the safeguarding lead, names them on the page of the centre.";
         return view(reader, &found.head, Part::Overview, "Ask a partner centre", body.then(InsetText::new(none)));
     }
     let (mut choices, mut ways) = (Vec::new(), Html::default());
