@@ -163,7 +163,7 @@ fn information(file: &CaseFile) -> StepState {
     if missing.is_empty() {
         StepState::Done(None)
     } else {
-        to_do(format!("Nobody has been asked about {}.", missing.join(", ")))
+        to_do(format!("Still to be found out: {}.", missing.join(", ")))
     }
 }
 

@@ -10,7 +10,7 @@ use access::action::Ordinary;
 use domain::actor::Actor;
 use domain::arrangement::case_facts;
 use domain::ids::CaseId;
-use domain::referral::triage::UnknownFact;
+use domain::referral::UnknownFact;
 use domain::referral::{Contradiction, Stage};
 use domain::rules::facts::Levels;
 use domain::rules::{Moment, Standing};

@@ -35,7 +35,7 @@ pub use record::{
 pub use reference::{NotAReference, Reference};
 pub use state::{Levels, ReferralState};
 pub use topic::Topic;
-pub use triage::{Contradiction, Triage, Unknown, triage};
+pub use triage::{Contradiction, Triage, Unknown, UnknownFact, triage};
 pub use typed_form::{TypedAdult, TypedAssertion, TypedChild, TypedOrder, TypedReferral};
 pub use words::{
     AbuseForm, Asked, CheckOutcome, ChildPlace, ConcludedBy, ContactWanted, DecidedBy, DeclineGround, InfoOutcome,

@@ -8,7 +8,7 @@ use crate::page::Page;
 use crate::reader::Reader;
 use app::cases::words::{answer, side};
 use app::referral::TriagePage;
-use domain::referral::{Contradiction, Stage, Unknown};
+use domain::referral::{Contradiction, Stage, Unknown, UnknownFact};
 use domain::words::Answer as Said;
 
 /// The page before somebody decides. Nothing on it is chosen beforehand.
@@ -96,8 +96,8 @@ fn unknown(found: &TriagePage) -> Result<Html, Answer> {
             _ => what,
         };
         let must = if fact.what.is_mandatory() { "Must be known, or asked in vain, before acceptance. " } else { "" };
-        let asked = if fact.asked.is_some() { "Somebody has been asked." } else { "Nobody has been asked." };
-        let mut row = SummaryRow::new(key.as_str(), format!("{must}{asked}"));
+        let so_far = so_far(found, fact);
+        let mut row = SummaryRow::new(key.as_str(), format!("{must}{so_far}"));
         if found.may.contains(&"amend-referral") {
             row = row.action(SummaryAction::new(answer_at(fact.what, case), "Answer").unseen(key.as_str()));
         }
@@ -105,6 +105,19 @@ fn unknown(found: &TriagePage) -> Result<Html, Answer> {
     }
     html = html.then(Html::paragraph("Unknown is not No.")).then(SummaryList::new(rows));
     Ok(html)
+}
+
+/// How far finding out has come: being asked in vain is not the same as not being asked.
+fn so_far(found: &TriagePage, fact: &UnknownFact) -> String {
+    let said = match fact.what {
+        Unknown::Question(topic) => found.answers.iter().find(|line| line.topic == topic && line.about.is_none()),
+        _ => None,
+    };
+    match (said.map(|line| line.answer).filter(|said| *said != Said::NotAsked), fact.asked) {
+        (Some(said), _) => format!("{}.", answer(said)),
+        (None, Some(_)) => "Somebody has been asked.".to_owned(),
+        (None, None) => "Nobody has been asked.".to_owned(),
+    }
 }
 
 fn answer_at(what: Unknown, case: domain::ids::CaseId) -> String {
