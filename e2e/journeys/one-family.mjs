@@ -150,7 +150,7 @@ export async function assessed(path, coordinator, lead) {
 /** Step 4: the two adults come on different days, each hears the rules and signs them; then the referral is accepted. */
 export async function cameToPreVisits(path, intake, coordinator) {
   for (const [name, on] of [[RESIDENT, day(-2)], [VISITING, day(-1)]]) {
-    await change(coordinator, `${path}/pre-visits`, new RegExp(`^Record that it was held ?: ${name}`));
+    await change(coordinator, `${path}/pre-visits`, new RegExp(`^Record that it was held \\(${name}`));
     const held = [
       ['On which day?', on],
       ['From when?', '14:00'],

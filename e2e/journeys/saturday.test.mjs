@@ -5,7 +5,7 @@ import { signedIn } from './answering.mjs';
 
 /** The day's cards of supported families: the demo holds their sessions on the day it starts, whatever day that is. */
 const cards = (walker) => walker.page.getByRole('region').filter({ hasText: 'supported contact' });
-const waiting = (walker) => cards(walker).getByRole('button', { name: /^Visiting adult is here ?: / });
+const waiting = (walker) => cards(walker).getByRole('button', { name: /^Visiting adult is here \(/ });
 
 /** One tap, waited for as a person waits: until the page is there again. */
 async function tap(walker, name) {
@@ -15,11 +15,11 @@ async function tap(walker, name) {
 
 /** Everybody comes, then everybody leaves: what the person at the door taps, family by family. */
 async function recordDay(walker) {
-  const families = await waiting(walker).evaluateAll((buttons) => buttons.map((button) => button.textContent.trim().split(': ')[1]));
+  const families = await waiting(walker).evaluateAll((buttons) => buttons.map((button) => button.textContent.trim().match(/\((.*)\)$/)[1]));
   const before = walker.tally.taps;
   for (const said of ['Visiting adult is here', 'Child is here', 'Left as planned']) {
     for (const [at, children] of families.entries()) {
-      const name = new RegExp(`^${said} ?: ${children}$`);
+      const name = `${said} (${children})`;
       // The page after each kind of tap is looked at once; that of the next family differs in a name and a time.
       await (at === 0 ? walker.press(name) : tap(walker, name));
     }

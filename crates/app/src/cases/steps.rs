@@ -2,8 +2,8 @@ use super::file::CaseFile;
 use super::steps_later::{arrangement, assessment, countersignature, first_session, ground_rules, previsit, voice};
 use domain::ids::PersonId;
 use domain::referral::{InfoRequest, Stage, Topic};
+use domain::words::day_in_words as day;
 use domain::words::{Answer, OrderSeen, Side};
-use jiff::civil::Date;
 
 /// Something that is done before contact can start.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,10 +75,6 @@ pub(super) fn steps(file: &CaseFile, sessions: u64) -> Vec<Step> {
         step(StepKind::Arrangement, arrangement(file)),
         step(StepKind::FirstSession, first_session(file, sessions)),
     ]
-}
-
-pub(super) fn day(date: Date) -> String {
-    date.strftime("%-d %B %Y").to_string()
 }
 
 pub(super) fn count(number: usize, one: &str, many: &str) -> String {

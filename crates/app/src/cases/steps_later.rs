@@ -1,7 +1,7 @@
 //! The steps from the risk assessment to the first session.
 
 use super::file::CaseFile;
-use super::steps::{StepState, blocked, count, day, to_do};
+use super::steps::{StepState, blocked, count, to_do};
 use domain::arrangement::Phase;
 use domain::ids::PersonId;
 use domain::previsit::{Progress, SignedText};
@@ -9,6 +9,7 @@ use domain::referral::Stage;
 use domain::risk::{AssessmentStatus, Countersignature, ReviewReason};
 use domain::rules::{Moment, stops};
 use domain::words::Side;
+use domain::words::day_in_words as day;
 
 pub(super) fn assessment(file: &CaseFile) -> StepState {
     let risk = &file.case_state().risk;

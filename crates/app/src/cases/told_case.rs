@@ -7,11 +7,7 @@ use domain::overrides::{Channel, OverrideEvent};
 use domain::previsit::PreVisitEvent;
 use domain::risk::{Countersignature, RiskEvent};
 use domain::voice::VoiceEvent;
-use jiff::civil::Date;
-
-fn day(date: Date) -> String {
-    date.strftime("%-d %B %Y").to_string()
-}
+use domain::words::day_in_words as day;
 
 pub(super) fn risk(event: &RiskEvent) -> Told {
     match event {

@@ -1,3 +1,4 @@
+use super::basis::{BasisLine, of_session};
 use crate::failure::Failure;
 use crate::house::House;
 use crate::reading::Look;
@@ -13,7 +14,6 @@ use domain::stream::StreamName;
 use domain::words::{ContactLevel, Narrative, OrderKind, Window};
 use domain::world::World;
 use jiff::Timestamp;
-use jiff::civil::DateTime;
 
 /// A statement as its readers see it.
 #[derive(Debug)]
@@ -28,17 +28,6 @@ pub struct StatementLine {
     pub sources: Vec<Source>,
     /// What was added since, with its instant.
     pub addenda: Vec<(Timestamp, Sealed<Narrative, Ordinary>)>,
-}
-
-/// A timed note that a statement can rest on.
-#[derive(Debug)]
-pub struct NoteLine {
-    /// What it is cited by.
-    pub source: Source,
-    /// What time it is about.
-    pub at: DateTime,
-    /// What was seen and heard.
-    pub note: Sealed<Narrative, Ordinary>,
 }
 
 /// Somebody who is to have the report.
@@ -79,8 +68,8 @@ pub struct ReportPage {
     pub unsourced: Vec<StatementId>,
     /// What the reviewer asked for, newest last.
     pub returned: Vec<Sealed<Narrative, Ordinary>>,
-    /// The notes statements can rest on.
-    pub notes: Vec<NoteLine>,
+    /// What statements can rest on.
+    pub bases: Vec<BasisLine>,
     /// Who is to have it.
     pub recipients: Vec<RecipientLine>,
     /// People of the case who can be recipients, or whose solicitor can.
@@ -104,8 +93,8 @@ pub struct ReportStart {
     pub level: ContactLevel,
     /// Statements to start from.
     pub statements: Vec<StatementText>,
-    /// The notes they can rest on.
-    pub notes: Vec<NoteLine>,
+    /// What they can rest on.
+    pub bases: Vec<BasisLine>,
     /// How far the session's stream was read.
     pub version: u64,
     /// What the notes open with.
@@ -152,7 +141,7 @@ impl House {
             contact: slot.contact,
             level: slot.level,
             statements: draft_from(read, &zone),
-            notes: notes(&world, session, record),
+            bases: of_session(&world, read, record),
             version: read.version,
             grant,
         })
@@ -177,7 +166,11 @@ impl House {
             statements: statements(&file, found),
             unsourced: unsourced(found),
             returned: found.returned.iter().map(sealed).collect(),
-            notes: notes(&file.world, file.session, file.record),
+            bases: file
+                .world
+                .sessions
+                .get(&file.session)
+                .map_or_else(Vec::new, |session| of_session(&file.world, session, file.record)),
             recipients: recipients(&file, found),
             parties: case.map_or_else(Vec::new, |case| {
                 let adults = case.referral.adults.iter().map(|adult| adult.person);
@@ -232,19 +225,6 @@ fn statements(file: &ReportFile, report: &Report) -> Vec<StatementLine> {
             .collect(),
     };
     report.statements.iter().map(line).collect()
-}
-
-fn notes(world: &World, session: SessionId, record: Record) -> Vec<NoteLine> {
-    let zone = world.centre.zone();
-    let observed = world.sessions.get(&session).map_or(&[][..], |s| s.session.observed());
-    observed
-        .iter()
-        .map(|note| NoteLine {
-            source: Source::Note(note.id),
-            at: domain::words::at_centre(note.at, &zone).datetime(),
-            note: Sealed::new(record, note.note.clone()),
-        })
-        .collect()
 }
 
 fn recipients(file: &ReportFile, report: &Report) -> Vec<RecipientLine> {

@@ -13,5 +13,6 @@ mod path_case;
 mod path_terms;
 mod race;
 mod repeating;
+mod reports;
 mod sign_in;
 mod upkeep;

@@ -195,8 +195,14 @@ pub(super) fn raise(
     happened_at: Option<Timestamp>,
 ) -> Decision {
     known_case(world, case)?;
+    // A trigger is read by everybody who reads the assessment; what somebody disclosed is not.
+    if kind == TriggerKind::Disclosure {
+        return Err(Refusal::field(
+            "kind",
+            "Record what was disclosed as a concern: it makes the assessment due by itself",
+        ));
+    }
     let compartment = match kind {
-        TriggerKind::Disclosure => Compartment::Disclosure,
         TriggerKind::AddressLeak => Compartment::ProtectedFacts,
         _ => Compartment::Ordinary,
     };

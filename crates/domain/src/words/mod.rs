@@ -14,4 +14,4 @@ pub use harm::{EvidentialStatus, Harm};
 pub use order::{Exception, OrderKind, OrderSeen, Prohibition};
 pub use role::Role;
 pub use text::{Narrative, NotText, PersonName};
-pub use time::{NotAWindow, Window, at_centre};
+pub use time::{NotAWindow, Window, at_centre, day_in_words};

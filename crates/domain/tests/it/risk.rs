@@ -1,9 +1,13 @@
-use crate::case_story::{Story, because, london, rules_of, text, wall};
+use crate::case_story::{Story, because, fields_of, london, rules_of, text, wall};
 use crate::risk_content::{ask_both_children, assessed, content, countersign, draft, sign, status};
-use domain::risk::{AssessmentStatus, HazardKind, Readiness, ReviewReason, RiskCommand, TriggerKind, TriggerOrigin};
+use domain::ids::DisclosureId;
+use domain::risk::{
+    AssessmentStatus, HazardKind, Readiness, ReviewReason, RiskCommand, RiskEvent, TriggerKind, TriggerOrigin,
+};
 use domain::rules::facts::AssessmentStanding;
 use domain::voice::{NotAskedReason, Outcome, Stage, VoiceCommand};
 use domain::words::{Answer, ContactLevel};
+use uuid::Uuid;
 
 fn trigger(story: &Story, kind: TriggerKind) -> RiskCommand {
     RiskCommand::RaiseTrigger {
@@ -184,7 +188,9 @@ fn a_disclosure_makes_the_assessment_due_the_same_day_until_a_new_version_is_sig
     let mut story = Story::of_family(Answer::No);
     let given = content(&story, ContactLevel::Supported);
     let first = assessed(&mut story, given.clone());
-    story.does(story.coordinator, trigger(&story, TriggerKind::Disclosure)).unwrap();
+    let (kind, origin) =
+        (TriggerKind::Disclosure, TriggerOrigin::Disclosure(DisclosureId::from_uuid(Uuid::from_u128(4))));
+    story.happens(RiskEvent::TriggerRaised { kind, origin, note: None });
     assert_eq!(status(&story, first), AssessmentStatus::ReviewDue(ReviewReason::Trigger(TriggerKind::Disclosure)));
     let facts = domain::arrangement::case_facts(&story.world, story.case, story.now, story.today());
     let fact = facts.assessment.unwrap();
@@ -193,6 +199,14 @@ fn a_disclosure_makes_the_assessment_due_the_same_day_until_a_new_version_is_sig
     let second = draft(&mut story, given);
     story.does(story.coordinator, sign(&story, second)).unwrap();
     assert_eq!(status(&story, second), AssessmentStatus::Current);
+    assert_eq!(story.state().risk.open_triggers().count(), 0);
+}
+
+#[test]
+fn what_somebody_disclosed_is_not_written_where_everybody_reads_the_assessment() {
+    let mut story = Story::of_family(Answer::No);
+    let refused = story.does(story.coordinator, trigger(&story, TriggerKind::Disclosure)).unwrap_err();
+    assert_eq!(fields_of(refused), ["kind"]);
     assert_eq!(story.state().risk.open_triggers().count(), 0);
 }
 

@@ -16,7 +16,7 @@ pub(crate) const ERASED: &str = "[erased]";
 
 /// A date as "27 March 2026".
 pub(crate) fn long(date: Date) -> String {
-    date.strftime("%-d %B %Y").to_string()
+    domain::words::day_in_words(date)
 }
 
 /// A date, or that it is not known.

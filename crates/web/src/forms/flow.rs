@@ -193,9 +193,7 @@ fn questions_page<F: Form>(
     let asked = questions.iter().fold(Html::default(), |all, q| all.then(q.ask(fields, error(q.name()))));
     let mut body = Html::default();
     if !problems.is_empty() {
-        let summary =
-            problems.iter().fold(ErrorSummary::default(), |s, p| s.field(&anchor(&questions, p), p.message.as_str()));
-        body = body.then(summary);
+        body = body.then(summary(&questions, problems));
     }
     body = body
         .then(Html::trusted("<h1 class=\"govuk-heading-l\">"))
@@ -221,6 +219,18 @@ fn questions_page<F: Form>(
     Page::bare(&title, body).for_reader(reader).above(BackLink::new(form.back())).into_response()
 }
 
+/// What is wrong, in the order of the page; what the form does not ask stands last.
+fn summary(questions: &[Question], problems: &[FieldProblem]) -> ErrorSummary {
+    let place = |problem: &&FieldProblem| {
+        questions.iter().position(|question| question.name() == problem.field).unwrap_or(questions.len())
+    };
+    let mut problems: Vec<_> = problems.iter().collect();
+    problems.sort_by_key(place);
+    problems.into_iter().fold(ErrorSummary::default(), |summary, problem| {
+        summary.field(&anchor(questions, problem), problem.message.as_str())
+    })
+}
+
 /// The id a problem's link leads to: the field's own, or the form's first where the form does not ask it.
 fn anchor(questions: &[Question], problem: &FieldProblem) -> String {
     let known = questions.iter().any(|q| q.name() == problem.field);
@@ -228,12 +238,23 @@ fn anchor(questions: &[Question], problem: &FieldProblem) -> String {
     if known { problem.field.clone() } else { first.to_owned() }
 }
 
+/// Every question with what was answered, under the headings of the form.
+fn given(questions: &[Question], answers: &Fields) -> Html {
+    let mut body = Html::default();
+    let parts = questions.chunk_by(|_, next| next.asks());
+    for part in parts.filter(|part| part.iter().any(Question::asks)) {
+        let rows = part.iter().filter(|question| question.asks()).map(|question| {
+            let answered = question.answered(answers);
+            let shown = if answered.is_empty() { Html::from("Not answered") } else { Html::verbatim(&answered) };
+            SummaryRow::new(question.label(), shown)
+        });
+        let headings = part.iter().filter(|question| !question.asks()).map(|question| question.ask(answers, None));
+        body = headings.fold(body, Html::then).then(SummaryList::new(rows));
+    }
+    body
+}
+
 fn check_page<F: Form>(web: &Web, sent: &Sent, form: &F, answers: &Fields) -> Response {
-    let rows = form.questions(answers).into_iter().filter(Question::asks).map(|question| {
-        let answered = question.answered(answers);
-        let shown = if answered.is_empty() { Html::from("Not answered") } else { Html::verbatim(&answered) };
-        SummaryRow::new(question.label(), shown)
-    });
     let mut carried: Vec<_> = answers.iter().map(|(n, v)| (n.to_owned(), v.to_owned())).collect();
     carried.extend(fresh_fields(web, &sent.reader, form));
     let version = sent.fields.get("_version");
@@ -247,7 +268,7 @@ fn check_page<F: Form>(web: &Web, sent: &Sent, form: &F, answers: &Fields) -> Re
         .then(Html::trusted("</div>"));
     let body = Html::trusted("<h1 class=\"govuk-heading-l\">Check your answers</h1>")
         .then(Html::paragraph(form.heading().as_str()))
-        .then(SummaryList::new(rows))
+        .then(given(&form.questions(answers), answers))
         .then(form_open(&sent.path, false))
         .then(hidden(&carried))
         .then(buttons)

@@ -156,7 +156,7 @@ fn safe_contact(asked: Told) -> String {
 fn buttons(found: &PreVisitsPage, adult: &AdultVisits, name: &str) -> Html {
     let may = |action: &str| found.may.contains(&action);
     let at = |step: &str| format!("/cases/{}/pre-visits/{step}/{}", found.head.case, adult.adult);
-    let about = || Html::unseen(format!(": {name}"));
+    let about = || Html::unseen(format!(" ({name})"));
     let mut group = Html::trusted("<div class=\"govuk-button-group\">");
     if adult.planned().is_none() && may("plan-pre-visit") {
         group = group.then(Button::link(at("plan"), Html::from("Plan a pre-visit").then(about())).secondary());

@@ -1,17 +1,23 @@
 //! Writing a report: statements by section, each with the notes it rests on.
 
 use crate::answer::Answer;
+use crate::cases::words::ERASED;
 use crate::components::{Html, InsetText};
 use crate::forms::{Form, Question, Reading};
 use crate::reader::Reader;
 use crate::sent::Fields;
+use crate::session::movement as movement_words;
 use crate::state::Web;
-use app::report::{NoteLine, ReportPage, ReportStart};
+use crate::today::words::{clock, part};
+use access::Grant;
+use access::action::{Opens, Ordinary};
+use app::report::{Basis, BasisLine, ReportPage, ReportStart};
 use app::{Done, IfMatch};
 use domain::command::Command;
 use domain::decision::FieldProblem;
 use domain::ids::{ReportId, SessionId, StatementId};
 use domain::report::{ReportCommand, Section, Source, StatementText};
+use domain::session::BeforeOrAfter;
 use domain::stream::StreamName;
 
 /// A box on the page: a statement that stands, or room for one more.
@@ -25,25 +31,40 @@ struct Slot {
 /// What both forms share.
 struct Sheet {
     slots: Vec<Slot>,
-    notes: Vec<(Source, String)>,
+    bases: Vec<(Source, String)>,
 }
 
-/// A note in a list of notes: its time and how it begins, so that an author finds it again.
-fn note_label(time: jiff::civil::DateTime, text: &str) -> String {
-    let mut start: String = text.chars().take(60).collect();
-    if text.chars().count() > 60 {
-        start.push('…');
-    }
-    format!("{} {start}", time.strftime("%H:%M"))
+/// What a statement rests on, told so that an author finds it again: a note by its time and how it begins.
+fn labelled<A: Opens<Ordinary>>(line: &BasisLine, grant: &Grant<A>) -> Result<(Source, String), Answer> {
+    let label = match &line.what {
+        Basis::Note { at, note } => {
+            let text = note.open(grant)?.map_or(ERASED, |text| text.as_str());
+            let start: String = text.chars().take(60).collect();
+            let more = if text.chars().count() > 60 { "…" } else { "" };
+            format!("{} {start}{more}", clock(at.time()))
+        }
+        Basis::Moved { at, movement } => format!("{} {}", clock(at.time()), movement_words(*movement)),
+        Basis::Ended { at } => format!("{} Contact ended", clock(at.time())),
+        Basis::Wellbeing { whose, when } => {
+            let whose = whose.map_or("the family", part);
+            let when = match when {
+                BeforeOrAfter::Before => "before",
+                BeforeOrAfter::After => "after",
+            };
+            format!("How somebody was {when} ({whose})")
+        }
+    };
+    Ok((line.source, label))
 }
 
 impl Sheet {
-    fn new(mut slots: Vec<Slot>, notes: Vec<(Source, String)>) -> Self {
+    fn new<A: Opens<Ordinary>>(mut slots: Vec<Slot>, bases: &[BasisLine], grant: &Grant<A>) -> Result<Self, Answer> {
+        let bases = bases.iter().map(|line| labelled(line, grant)).collect::<Result<_, _>>()?;
         for section in Section::ALL {
             slots.push(Slot { id: None, section: *section, text: String::new(), sources: Vec::new() });
         }
         slots.sort_by_key(|slot| slot.section);
-        Self { slots, notes }
+        Ok(Self { slots, bases })
     }
 
     fn questions(&self) -> Vec<Question> {
@@ -56,15 +77,12 @@ impl Sheet {
             }
             let label = if slot.id.is_some() || !slot.sources.is_empty() { "Statement" } else { "Another statement" };
             questions.push(Question::text(&format!("text-{number}"), &format!("{label} ({})", number + 1)));
-            let mut notes = self.notes.clone();
-            for source in
-                slot.sources.iter().filter(|s| !notes.iter().any(|(known, _)| known == *s)).collect::<Vec<_>>()
-            {
-                notes.push((*source, record_label(*source)));
-            }
-            if !notes.is_empty() {
+            // Notes are what an author writes from; the rest stands where a statement was made out of it.
+            let offered = |source: &Source| matches!(source, Source::Note(_)) || slot.sources.contains(source);
+            let bases: Vec<_> = self.bases.iter().filter(|(source, _)| offered(source)).cloned().collect();
+            if !bases.is_empty() {
                 let name = format!("sources-{number}");
-                questions.push(Question::many(&name, &format!("What statement {} rests on", number + 1), notes));
+                questions.push(Question::many(&name, &format!("What statement {} rests on", number + 1), bases));
             }
         }
         questions
@@ -98,14 +116,6 @@ impl Sheet {
     }
 }
 
-fn record_label(source: Source) -> String {
-    match source {
-        Source::Note(_) => "A timed note".to_owned(),
-        Source::Wellbeing(_) => "An entry on how somebody was".to_owned(),
-        Source::Record(number) => format!("What was recorded, number {number}"),
-    }
-}
-
 fn introduction() -> Html {
     InsetText::new(
         "A report is a summary, not a transcript. Say what was seen and heard. Leave out addresses, schools, telephone \
@@ -125,18 +135,14 @@ impl Form for DraftReport {
 
     async fn open(web: &Web, reader: &Reader, session: SessionId) -> Result<Self, Answer> {
         let start: ReportStart = web.house.report_start(&reader.who, session).await?;
-        let mut notes = Vec::new();
-        for note in &start.notes {
-            let text = note.note.open(&start.grant)?.map_or("(erased)", |text| text.as_str());
-            notes.push((note.source, note_label(note.at, text)));
-        }
         let slots = start.statements.into_iter().map(|s| Slot {
             id: None,
             section: s.section,
             text: s.text.map(String::from).unwrap_or_default(),
             sources: s.sources,
         });
-        Ok(Self { session, sheet: Sheet::new(slots.collect(), notes) })
+        let sheet = Sheet::new(slots.collect(), &start.bases, &start.grant)?;
+        Ok(Self { session, sheet })
     }
 
     fn heading(&self) -> String {
@@ -182,18 +188,14 @@ impl Form for AmendReport {
 
     async fn open(web: &Web, reader: &Reader, report: ReportId) -> Result<Self, Answer> {
         let page: ReportPage = web.house.report_page(&reader.who, report).await?;
-        let text = |note: &NoteLine| -> Result<String, Answer> {
-            let opened = note.note.open(&page.grant)?;
-            Ok(note_label(note.at, opened.map_or("(erased)", |text| text.as_str())))
-        };
-        let notes = page.notes.iter().map(|n| Ok((n.source, text(n)?))).collect::<Result<Vec<_>, Answer>>()?;
         let mut slots = Vec::new();
         for statement in &page.statements {
             let text = statement.text.open(&page.grant)?.map_or("", |text| text.as_str()).to_owned();
             let sources = statement.sources.clone();
             slots.push(Slot { id: Some(statement.id), section: statement.section, text, sources });
         }
-        Ok(Self { report, session: page.session, version: page.version, sheet: Sheet::new(slots, notes) })
+        let sheet = Sheet::new(slots, &page.bases, &page.grant)?;
+        Ok(Self { report, session: page.session, version: page.version, sheet })
     }
 
     fn heading(&self) -> String {

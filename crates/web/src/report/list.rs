@@ -1,7 +1,7 @@
 //! The list of session reports.
 
-use super::views::long_day;
 use crate::cases::words::capital;
+use crate::cases::words::long;
 use crate::components::{Cell, Html, Pagination, SubNavigation, Table, Tag};
 use crate::page::Page;
 use app::report::{PER_PAGE, ReportLine, ReportList, ReportQuery};
@@ -71,7 +71,7 @@ fn shown(page: u32, found: &ReportList) -> String {
 
 fn table(lines: &[ReportLine]) -> Table {
     let rows = lines.iter().map(|line| {
-        let day = line.day.map_or_else(|| "Day not known".to_owned(), long_day);
+        let day = line.day.map_or_else(|| "Day not known".to_owned(), long);
         let stage = line.stage.map_or_else(|| "Not known".to_owned(), |stage| capital(stage.label()));
         let own = if line.own { "You" } else { "Somebody else" };
         let link = Html::link(&format!("/reports/{}", line.report), format!("{day}, {}", line.reference));

@@ -1,5 +1,5 @@
 use crate::answer::Answer;
-use crate::cases::words::capital;
+use crate::cases::words::{capital, long};
 use crate::components::{BackLink, Button, Html, InsetText, Tag, WarningText};
 use crate::page::Page;
 use crate::sent::{FORM_TOKEN, REPEAT_KEY};
@@ -7,15 +7,10 @@ use access::action::Ordinary;
 use access::{Grant, Sealed};
 use app::report::{RecipientLine, ReportPage, StatementLine};
 use domain::report::{ReportStage, Section};
-use jiff::civil::Date;
 
 /// What is asked about a report's case before a button is shown.
 pub(super) const ACTIONS: [&str; 6] =
     ["amend-report", "submit-report", "pass-report", "return-report", "name-recipients", "release-report"];
-
-pub(super) fn long_day(day: Date) -> String {
-    day.strftime("%-d %B %Y").to_string()
-}
 
 /// A report as this reader is shown it.
 pub(super) struct ReportView {
@@ -80,7 +75,7 @@ impl ReportView {
             body = body.then(section_html(page, *section)?);
         }
         body = body.then(steps(page, &buttons)).then(recipients(page, &buttons)?);
-        Ok(Self { title: format!("Report of {}", long_day(page.contact.date())), body })
+        Ok(Self { title: format!("Report of {}", long(page.contact.date())), body })
     }
 
     pub(super) fn page(self) -> Page {

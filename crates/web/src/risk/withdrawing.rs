@@ -110,9 +110,6 @@ impl Form for Raises {
     fn command(&self, answers: &Fields) -> Result<Command, Vec<FieldProblem>> {
         let mut reading = Reading::of(answers);
         let kind: Option<TriggerKind> = reading.choice("kind", "Choose what happened");
-        if kind == Some(TriggerKind::Disclosure) {
-            reading.problem("kind", "Record it as a concern");
-        }
         let note = reading.text_if_any("note");
         let (case, origin) = (self.head.case, TriggerOrigin::Told);
         let command = kind.map(|kind| RiskCommand::RaiseTrigger { case, kind, origin, note, happened_at: None });

@@ -22,7 +22,7 @@ use domain::ids::{CaseId, SessionId};
 use domain::session::SessionCommand;
 
 pub(crate) use forms::Times;
-pub(crate) use views::cancelled_because;
+pub(crate) use views::{cancelled_because, movement};
 
 /// The routes of `session`.
 pub(crate) fn routes(routes: Routes) -> Routes {

@@ -191,7 +191,7 @@ impl<'a> Taps<'a> {
 
     fn button(&self, wanted: Tap) -> Button {
         let (name, words) = TAPS.iter().find(|(_, tap, _)| *tap == wanted).map_or(("", ""), |(n, _, w)| (*n, *w));
-        let unseen = if self.about.is_empty() { Html::default() } else { Html::unseen(format!(": {}", self.about)) };
+        let unseen = if self.about.is_empty() { Html::default() } else { Html::unseen(format!(" ({})", self.about)) };
         Button::new(Html::from(words).then(unseen)).name("step").value(name).once()
     }
 

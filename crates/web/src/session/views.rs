@@ -177,7 +177,7 @@ fn movement_row(moved: &MovedLine, page: &SessionPage) -> Result<Vec<Cell>, Answ
 }
 
 /// A coming or going, in words.
-pub(super) const fn movement(movement: Movement) -> &'static str {
+pub(crate) const fn movement(movement: Movement) -> &'static str {
     match movement {
         Movement::VisitingIn => "Visiting adult in the contact room",
         Movement::ChildIn => "Child in the contact room",

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 
 /// "14 November 2026".
 pub(crate) fn day(date: Date) -> String {
-    date.strftime("%-d %B %Y").to_string()
+    domain::words::day_in_words(date)
 }
 
 /// "Saturday 14 November 2026".

@@ -134,6 +134,19 @@ async fn what_is_missing_from_a_section_is_told_at_its_question() {
 }
 
 #[tokio::test]
+async fn what_is_wrong_is_told_in_the_order_of_the_page_and_what_was_given_under_its_headings() {
+    let house = TestHouse::build().await;
+    let family = Family::pre_visited(&house, ContactLevel::Supervised).await;
+    let client = signed_in(&house, Role::Coordinator).await;
+    let version = at(&family, begun(&house, &client, &family).await);
+    let page = client.post(&format!("{version}/hazards/new"), &[("_step", "check")]).await;
+    let (_, text) = page.text().split_once("error-summary").map(|(a, b)| (a.to_owned(), b.to_owned())).unwrap();
+    let told: Vec<_> = text.split("href=\"#").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let places: Vec<_> = told.iter().map(|field| text.find(&format!("id=\"{field}\""))).collect();
+    assert!(places.len() > 1 && places.is_sorted() && places.iter().all(Option::is_some), "{told:?}");
+}
+
+#[tokio::test]
 async fn a_hazard_is_changed_and_taken_out_at_its_place() {
     let house = TestHouse::build().await;
     let family = Family::pre_visited(&house, ContactLevel::Supervised).await;
