@@ -2,9 +2,10 @@
 
 use domain::arrangement::Phase;
 use domain::referral::Stage as ReferralStage;
+use domain::referral::court_application::{read, summary};
 use domain::report::ReportStage;
 use domain::session::Stage;
-use domain::words::ContactLevel;
+use domain::words::{ContactLevel, Role};
 use jiff::ToSpan;
 use testkit::TestHouse;
 use testkit::story::{Family, SATURDAY, TEN};
@@ -46,4 +47,18 @@ async fn a_session_is_held_and_a_supervised_one_reported() {
             assert_eq!(reported.report.current().unwrap().1.stage, ReportStage::Passed);
         }
     }
+}
+
+/// A carer who is nobody in the proceedings is a person of the case, and not one of its adults as the service counts.
+#[tokio::test]
+async fn what_a_file_holds_is_counted_alike_before_and_after_it_is_saved() {
+    const FILE: &str = include_str!("../../../domain/tests/fixtures/older.json");
+    let house = TestHouse::build().await;
+    let (_, intake) = house.sign_in(Role::IntakeWorker).await;
+    let looked = house.house.preview_application(&intake, FILE.as_bytes()).await.unwrap().unwrap();
+    let application = read(FILE.as_bytes()).unwrap();
+    let printed = summary(&application, &"CS-7F3K-29QM".parse().unwrap());
+    assert_eq!((looked.children, looked.adults), (printed.children, printed.adults));
+    assert!(looked.adults < application.adults.len(), "the fixture has a carer who is no party");
+    assert_eq!((looked.unknown, looked.not_mapped.len()), (printed.unknown, printed.not_mapped));
 }

@@ -165,3 +165,25 @@ async fn a_worker_who_is_not_on_a_session_sees_nothing_of_it() {
         }
     }
 }
+
+#[tokio::test]
+async fn whoever_writes_a_report_tells_what_each_statement_rests_on() {
+    let house = TestHouse::build().await;
+    let family = Family::live(&house, ContactLevel::Supervised).await;
+    let session = family.book(&house, SATURDAY, TEN).await;
+    family.hold(&house, session).await;
+    let client = signed_in(&house, Role::ContactSupervisor).await;
+    let path = format!("/sessions/{session}/report");
+    let text = client.get(&path).await.text();
+    for basis in ["m Visiting adult in the contact room", "m Child in the contact room", "m Contact ended"] {
+        assert_eq!(text.matches(basis).count(), 1, "{basis} in {text}");
+    }
+    for (whose, when) in [("child", "before"), ("child", "after"), ("visiting adult", "after")] {
+        assert!(text.contains(&format!("How somebody was {when} ({whose})")), "{whose} {when}: {text}");
+    }
+    let checked = client.post(&path, &[("text-0", "They met."), ("_step", "check")]).await;
+    assert_eq!(checked.heading(), "Check your answers");
+    for part in domain::report::Section::ALL {
+        assert!(checked.text().contains(&format!("<h2 class=\"govuk-heading-m\">{}</h2>", part.label())), "{part:?}");
+    }
+}
