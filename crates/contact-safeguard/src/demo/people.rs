@@ -8,7 +8,7 @@ use super::turns::FillClock;
 use crate::failed::Failed;
 use crate::place;
 use app::{House, Order, SignedIn};
-use domain::centre::{CentreCommand, Label, Settings, ZoneCode};
+use domain::centre::{CentreCommand, Label, Settings, Telephone, ZoneCode};
 use domain::command::Command;
 use domain::ids::{CentreId, EntranceId, RoomId, WorkerId};
 use domain::stream::StreamName;
@@ -46,6 +46,7 @@ pub async fn open(
     let coordinator = staff.first().ok_or_else(|| Failed::no("The demo has no coordinator.", "Please report this."))?;
     let building = furnish(&house, centre, &coordinator.who, plan).await?;
     train(&house, &staff, opened).await?;
+    befriend(&house, &staff, names.any(), plan).await?;
     Ok(Office { house, clock, centre, staff, building, progress })
 }
 
@@ -131,6 +132,20 @@ async fn furnish(
         }
         _ => Err(unfit("rooms and doors")),
     }
+}
+
+/// A trustee names the lead of a partner centre, whom the demo's people can ask to be a second person.
+async fn befriend(house: &House, staff: &[Colleague], name: Name, plan: &CentrePlan) -> Result<(), Failed> {
+    let trustee = staff.iter().find(|colleague| colleague.roles.contains(&Role::Trustee));
+    let trustee = trustee.ok_or_else(|| unfit("a trustee"))?;
+    let (organisation, telephone) = plan.partner;
+    let naming = CentreCommand::NamePartnerLead {
+        name: PersonName::parse(name.given, name.family).map_err(|_| unfit("a name"))?,
+        organisation: label(organisation)?,
+        telephone: Telephone::parse(telephone).map_err(|_| unfit("a telephone number"))?,
+    };
+    house.carry_out(&trustee.who, Order::from(Command::from(naming))).await?;
+    Ok(())
 }
 
 /// Most people are trained; somebody's course is about to run out, and somebody's is only their own word.

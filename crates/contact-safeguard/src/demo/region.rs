@@ -49,6 +49,9 @@ pub struct CentrePlan {
     pub rooms: &'static [(&'static str, u16)],
     /// Who works there: how many with these roles.
     pub staff: &'static [(u32, &'static [Role])],
+    /// The partner centre whose lead can be a second person, and where that lead can be rung: numbers that are kept
+    /// out of use for stories.
+    pub partner: (&'static str, &'static str),
     /// Its families.
     pub families: &'static [Group],
 }
@@ -90,6 +93,7 @@ pub const REGION: [CentrePlan; 3] = [
             (1, &[Trustee]),
             (1, &[Administrator]),
         ],
+        partner: ("Willow Yard Contact Centre", "01632 960 014"),
         families: &[
             group(Supported, Fate::Active, 12),
             group(Supported, Fate::Paused, 1),
@@ -117,6 +121,7 @@ pub const REGION: [CentrePlan; 3] = [
             (1, &[Trustee]),
             (1, &[Administrator]),
         ],
+        partner: ("Tern Street Family Centre", "01632 960 127"),
         families: &[
             group(Supervised, Fate::Active, 7),
             group(Supervised, Fate::Paused, 1),
@@ -145,6 +150,7 @@ pub const REGION: [CentrePlan; 3] = [
             (1, &[Reviewer]),
             (1, &[Trustee]),
         ],
+        partner: ("Linden Court Contact Centre", "01632 960 238"),
         families: &[
             group(Supported, Fate::Active, 8),
             group(Supervised, Fate::Active, 3),

@@ -12,7 +12,7 @@ use crate::risk::steps;
 use crate::risk::words::{Choosable, choosable};
 use crate::sent::Fields;
 use crate::state::Web;
-use app::{Done, Failure, IfMatch};
+use app::{Failure, IfMatch};
 use domain::arrangement::ArrangementCommand;
 use domain::command::Command;
 use domain::decision::FieldProblem;
@@ -112,9 +112,5 @@ impl Form for Agrees {
 
     fn back(&self) -> String {
         at(self.case)
-    }
-
-    fn next(&self, _done: &Done) -> String {
-        self.back()
     }
 }

@@ -11,7 +11,7 @@ use crate::risk::steps;
 use crate::sent::Fields;
 use crate::state::Web;
 use app::cases::CaseHead;
-use app::{Done, Failure, IfMatch};
+use app::{Failure, IfMatch};
 use domain::arrangement::{ArrangementCommand, EndOutcome, PauseReason, Phase};
 use domain::command::Command;
 use domain::decision::FieldProblem;
@@ -76,10 +76,6 @@ impl Form for Pauses {
     fn back(&self) -> String {
         at(self.head.case)
     }
-
-    fn next(&self, _done: &Done) -> String {
-        self.back()
-    }
 }
 
 impl Form for Resumes {
@@ -121,10 +117,6 @@ impl Form for Resumes {
 
     fn back(&self) -> String {
         at(self.head.case)
-    }
-
-    fn next(&self, _done: &Done) -> String {
-        self.back()
     }
 }
 
@@ -170,10 +162,6 @@ impl Form for Ends {
 
     fn back(&self) -> String {
         at(self.head.case)
-    }
-
-    fn next(&self, _done: &Done) -> String {
-        self.back()
     }
 }
 

@@ -15,7 +15,7 @@ use crate::state::Web;
 use app::arrangement::Deciding;
 use app::cases::CaseHead;
 use app::cases::words::LEVELS;
-use app::{Done, Failure, IfMatch};
+use app::{Failure, IfMatch};
 use domain::arrangement::{ArrangementCommand, LevelDecision, Phase, direction};
 use domain::command::Command;
 use domain::decision::FieldProblem;
@@ -78,10 +78,6 @@ impl Form for ProposesLevel {
     fn back(&self) -> String {
         at(self.head.case)
     }
-
-    fn next(&self, _done: &Done) -> String {
-        self.back()
-    }
 }
 
 impl Form for DecidesLevel {
@@ -127,9 +123,5 @@ impl Form for DecidesLevel {
 
     fn back(&self) -> String {
         at(self.head.case)
-    }
-
-    fn next(&self, _done: &Done) -> String {
-        self.back()
     }
 }

@@ -10,7 +10,6 @@ use crate::sent::Fields;
 use crate::session::taps::{carried, open_form};
 use crate::state::Web;
 use crate::today::words::{clock, day, listed, name};
-use app::Done;
 use app::concern::{At, DisclosurePage, IncidentPage};
 use app::session::Wall;
 use domain::command::Command;
@@ -129,10 +128,6 @@ impl<P: Place> Form for Reviews<P> {
     }
 
     fn back(&self) -> String {
-        "/concerns".to_owned()
-    }
-
-    fn next(&self, _done: &Done) -> String {
         "/concerns".to_owned()
     }
 }

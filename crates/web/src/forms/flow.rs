@@ -60,8 +60,10 @@ pub(crate) trait Form: Sized + Send + Sync + 'static {
     /// Where the way back leads.
     fn back(&self) -> String;
 
-    /// Where to go when it is done.
-    fn next(&self, done: &Done) -> String;
+    /// Where to go when it is done: back, unless somewhere else shows what was done.
+    fn next(&self, _done: &Done) -> String {
+        self.back()
+    }
 }
 
 /// The field that tells which questions a page showed.

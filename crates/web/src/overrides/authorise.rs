@@ -12,7 +12,7 @@ use crate::sent::Fields;
 use crate::state::Web;
 use crate::worker::partners::called;
 use app::overrides::{Authorising, ReaderStep, Second};
-use app::{Done, Failure, IfMatch};
+use app::{Failure, IfMatch};
 use domain::actor::Actor;
 use domain::command::Command;
 use domain::decision::FieldProblem;
@@ -96,10 +96,6 @@ impl Form for Authorise {
     }
 
     fn back(&self) -> String {
-        at(self.found.head.case)
-    }
-
-    fn next(&self, _done: &Done) -> String {
         at(self.found.head.case)
     }
 }

@@ -8,7 +8,6 @@ use crate::forms::{Form, Question, Reading};
 use crate::reader::Reader;
 use crate::sent::Fields;
 use crate::state::Web;
-use app::Done;
 use app::overrides::OverrideRequest;
 use domain::command::Command;
 use domain::decision::FieldProblem;
@@ -65,10 +64,6 @@ impl Form for Request {
     }
 
     fn back(&self) -> String {
-        at(self.found.head.case)
-    }
-
-    fn next(&self, _done: &Done) -> String {
         at(self.found.head.case)
     }
 }

@@ -8,8 +8,8 @@ use crate::forms::{Form, Question, Reading};
 use crate::reader::Reader;
 use crate::sent::Fields;
 use crate::state::Web;
+use app::Failure;
 use app::overrides::ReaderStep;
-use app::{Done, Failure};
 use domain::command::Command;
 use domain::decision::FieldProblem;
 use domain::ids::{CaseId, OverrideId};
@@ -56,10 +56,6 @@ impl Form for Withdraw {
     }
 
     fn back(&self) -> String {
-        at(self.case)
-    }
-
-    fn next(&self, _done: &Done) -> String {
         at(self.case)
     }
 }

@@ -10,7 +10,6 @@ use crate::reader::Reader;
 use crate::risk::words::{Choosable, choosable};
 use crate::sent::Fields;
 use crate::state::Web;
-use app::Done;
 use app::previsit::PreVisitChoices;
 use domain::command::Command;
 use domain::decision::FieldProblem;
@@ -162,10 +161,6 @@ impl Form for Holds {
 
     fn back(&self) -> String {
         format!("/cases/{}/pre-visits", self.choices.head.case)
-    }
-
-    fn next(&self, _done: &Done) -> String {
-        self.back()
     }
 }
 

@@ -10,7 +10,6 @@ use crate::risk::words::{Choosable, choosable};
 use crate::sent::Fields;
 use crate::state::Web;
 use crate::today::words::{name, roles};
-use app::Done;
 use app::previsit::PreVisitChoices;
 use domain::command::Command;
 use domain::decision::FieldProblem;
@@ -110,9 +109,5 @@ impl Form for Plans {
 
     fn back(&self) -> String {
         format!("/cases/{}/pre-visits", self.choices.head.case)
-    }
-
-    fn next(&self, _done: &Done) -> String {
-        self.back()
     }
 }

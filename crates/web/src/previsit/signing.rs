@@ -9,8 +9,8 @@ use crate::forms::{Form, Question, Reading};
 use crate::reader::Reader;
 use crate::sent::Fields;
 use crate::state::Web;
+use app::Failure;
 use app::previsit::{PlannedVisit, PreVisitChoices};
-use app::{Done, Failure};
 use domain::command::Command;
 use domain::decision::FieldProblem;
 use domain::ids::{CaseId, PersonId};
@@ -82,10 +82,6 @@ impl Form for Signs {
     fn back(&self) -> String {
         format!("/cases/{}/pre-visits", self.choices.head.case)
     }
-
-    fn next(&self, _done: &Done) -> String {
-        self.back()
-    }
 }
 
 impl Form for DidNotHappen {
@@ -123,9 +119,5 @@ impl Form for DidNotHappen {
 
     fn back(&self) -> String {
         format!("/cases/{}/pre-visits", self.choices.head.case)
-    }
-
-    fn next(&self, _done: &Done) -> String {
-        self.back()
     }
 }

@@ -7,8 +7,8 @@ use crate::reader::Reader;
 use crate::referral::triage::{on_case, open_for};
 use crate::sent::Fields;
 use crate::state::Web;
+use app::IfMatch;
 use app::referral::TriagePage;
-use app::{Done, IfMatch};
 use domain::command::Command;
 use domain::decision::FieldProblem;
 use domain::ids::CaseId;
@@ -95,10 +95,6 @@ impl<A: Amends> Form for Amend<A> {
     }
 
     fn back(&self) -> String {
-        format!("/cases/{}/triage", self.found.head.case)
-    }
-
-    fn next(&self, _done: &Done) -> String {
         format!("/cases/{}/triage", self.found.head.case)
     }
 }

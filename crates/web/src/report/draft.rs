@@ -226,8 +226,4 @@ impl Form for AmendReport {
     fn back(&self) -> String {
         format!("/reports/{}", self.report)
     }
-
-    fn next(&self, _done: &Done) -> String {
-        self.back()
-    }
 }

@@ -4,7 +4,6 @@ use crate::forms::{Form, Question, Reading};
 use crate::reader::Reader;
 use crate::sent::Fields;
 use crate::state::Web;
-use app::Done;
 use domain::command::Command;
 use domain::decision::FieldProblem;
 use domain::ids::{OrderId, PersonId, ReportId, SessionId, StatementId};
@@ -41,10 +40,6 @@ impl Form for ReturnReport {
 
     fn back(&self) -> String {
         format!("/reports/{}", self.report)
-    }
-
-    fn next(&self, _done: &Done) -> String {
-        self.back()
     }
 }
 
@@ -156,10 +151,6 @@ impl Form for NameRecipients {
     fn back(&self) -> String {
         format!("/reports/{}", self.report)
     }
-
-    fn next(&self, _done: &Done) -> String {
-        self.back()
-    }
 }
 
 /// Adding to a statement after release.
@@ -204,9 +195,5 @@ impl Form for WriteAddendum {
 
     fn back(&self) -> String {
         format!("/reports/{}", self.report)
-    }
-
-    fn next(&self, _done: &Done) -> String {
-        self.back()
     }
 }

@@ -10,8 +10,8 @@ use crate::forms::{Form, Question, Reading};
 use crate::reader::Reader;
 use crate::sent::Fields;
 use crate::state::Web;
+use app::IfMatch;
 use app::risk::{AssessmentDraft, Beginning, Section, Start};
-use app::{Done, IfMatch};
 use domain::command::Command;
 use domain::decision::FieldProblem;
 use domain::ids::CaseId;
@@ -103,10 +103,6 @@ impl Form for Begins {
     fn back(&self) -> String {
         format!("/cases/{}/risk", self.beginning.head.case)
     }
-
-    fn next(&self, _done: &Done) -> String {
-        self.back()
-    }
 }
 
 impl Form for Grounds {
@@ -149,10 +145,6 @@ impl Form for Grounds {
 
     fn back(&self) -> String {
         format!("/cases/{}/risk/{}", self.path.0, self.path.1)
-    }
-
-    fn next(&self, _done: &Done) -> String {
-        self.back()
     }
 }
 

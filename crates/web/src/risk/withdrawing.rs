@@ -119,8 +119,4 @@ impl Form for Raises {
     fn back(&self) -> String {
         format!("/cases/{}/risk", self.head.case)
     }
-
-    fn next(&self, _done: &Done) -> String {
-        self.back()
-    }
 }

@@ -9,7 +9,6 @@ use crate::reader::Reader;
 use crate::sent::Fields;
 use crate::state::Web;
 use crate::today::words::{capital, day, name, part};
-use app::Done;
 use app::session::{Shown, Wall};
 use domain::command::Command;
 use domain::decision::FieldProblem;
@@ -135,10 +134,6 @@ impl Form for Moves {
     fn back(&self) -> String {
         self.back.path(self.session)
     }
-
-    fn next(&self, _done: &Done) -> String {
-        self.back()
-    }
 }
 
 /// A timed note, where contact is observed.
@@ -176,10 +171,6 @@ impl Form for Observes {
     }
 
     fn back(&self) -> String {
-        at(self.session)
-    }
-
-    fn next(&self, _done: &Done) -> String {
         at(self.session)
     }
 }
@@ -246,10 +237,6 @@ impl Form for Ends {
     }
 
     fn back(&self) -> String {
-        self.back.path(self.session)
-    }
-
-    fn next(&self, _done: &Done) -> String {
         self.back.path(self.session)
     }
 }

@@ -8,8 +8,8 @@ use crate::forms::{Form, Question, Reading};
 use crate::reader::Reader;
 use crate::sent::Fields;
 use crate::state::Web;
+use app::Failure;
 use app::voice::VoiceAsking;
-use app::{Done, Failure};
 use domain::command::Command;
 use domain::decision::FieldProblem;
 use domain::ids::{CaseId, PersonId, SessionId};
@@ -155,10 +155,6 @@ impl Form for Records {
 
     fn back(&self) -> String {
         format!("/cases/{}/voice", self.asking.head.case)
-    }
-
-    fn next(&self, _done: &Done) -> String {
-        self.back()
     }
 }
 

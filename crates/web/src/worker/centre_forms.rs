@@ -7,7 +7,7 @@ use crate::sent::Fields;
 use crate::state::Web;
 use crate::today::words::{capital, name};
 use app::worker::CentrePage;
-use app::{Done, Failure, IfMatch};
+use app::{Failure, IfMatch};
 use domain::centre::{CentreCommand, Clock, Label, Settings, ZoneCode};
 use domain::command::Command;
 use domain::decision::FieldProblem;
@@ -71,10 +71,6 @@ macro_rules! of_the_centre {
         }
 
         fn back(&self) -> String {
-            centre()
-        }
-
-        fn next(&self, _done: &Done) -> String {
             centre()
         }
     };

@@ -156,10 +156,6 @@ impl Form for Roles {
     fn back(&self) -> String {
         self.0.page()
     }
-
-    fn next(&self, _done: &Done) -> String {
-        self.0.page()
-    }
 }
 
 /// Ends somebody's engagement.
@@ -192,10 +188,6 @@ impl Form for Leaves {
     }
 
     fn back(&self) -> String {
-        self.0.page()
-    }
-
-    fn next(&self, _done: &Done) -> String {
         self.0.page()
     }
 }

@@ -13,7 +13,7 @@ use crate::state::Web;
 use access::Grant;
 use access::action::{Opens, Ordinary};
 use app::worker::{CentrePage, PartnerLine};
-use app::{Done, Failure, IfMatch};
+use app::{Failure, IfMatch};
 use axum::extract::State;
 use domain::centre::{CentreCommand, Label, Telephone};
 use domain::command::Command;

@@ -8,7 +8,7 @@ use crate::reader::Reader;
 use crate::sent::Fields;
 use crate::state::Web;
 use crate::today::words::name;
-use app::{Done, Failure, IfMatch};
+use app::{Failure, IfMatch};
 use domain::centre::CentreCommand;
 use domain::command::Command;
 use domain::decision::FieldProblem;

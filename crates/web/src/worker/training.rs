@@ -7,7 +7,7 @@ use crate::reader::Reader;
 use crate::sent::Fields;
 use crate::state::Web;
 use crate::today::words::capital;
-use app::{Done, IfMatch};
+use app::IfMatch;
 use domain::command::Command;
 use domain::decision::FieldProblem;
 use domain::ids::WorkerId;
@@ -74,10 +74,6 @@ impl Form for Trained {
     fn back(&self) -> String {
         self.0.page()
     }
-
-    fn next(&self, _done: &Done) -> String {
-        self.0.page()
-    }
 }
 
 /// Takes back a wrong record of training.
@@ -113,10 +109,6 @@ impl Form for Withdraws {
     }
 
     fn back(&self) -> String {
-        self.them.page()
-    }
-
-    fn next(&self, _done: &Done) -> String {
         self.them.page()
     }
 }
@@ -173,10 +165,6 @@ impl Form for Checked {
     }
 
     fn back(&self) -> String {
-        self.0.page()
-    }
-
-    fn next(&self, _done: &Done) -> String {
         self.0.page()
     }
 }
