@@ -15,7 +15,7 @@ struct Need {
     present: fn() -> bool,
 }
 
-const NEEDS: [Need; 4] = [
+const NEEDS: [Need; 5] = [
     Need {
         what: "PostgreSQL 15 (server and psql)",
         package: "postgresql-15",
@@ -39,7 +39,15 @@ const NEEDS: [Need; 4] = [
         package: "poppler-utils",
         present: || ["pdftotext", "pdftoppm"].iter().all(|name| process::on_path(name).is_some()),
     },
+    SOLVER,
 ];
+
+/// What the proofs ask.
+const SOLVER: Need = Need {
+    what: "the solver cvc5",
+    package: "cvc5",
+    present: || std::env::var_os("CVC5").is_some() || process::on_path("cvc5").is_some(),
+};
 
 const LEAST_NODE: u32 = 20;
 
@@ -76,8 +84,17 @@ fn node_major(said: &str) -> Option<u32> {
     said.trim().strip_prefix('v')?.split('.').next()?.parse().ok()
 }
 
+/// Sees to it that the solver is there.
+pub(crate) fn solver() -> Result<()> {
+    packages(&[SOLVER])
+}
+
 fn system_packages() -> Result<()> {
-    let missing: Vec<&Need> = NEEDS.iter().filter(|need| !(need.present)()).collect();
+    packages(&NEEDS)
+}
+
+fn packages(needs: &[Need]) -> Result<()> {
+    let missing: Vec<&Need> = needs.iter().filter(|need| !(need.present)()).collect();
     match remedy(&missing, process::is_root()?, process::on_path("apt-get").is_some()) {
         Remedy::Nothing => Ok(()),
         Remedy::Tell(text) => bail!(text),
@@ -90,7 +107,7 @@ fn system_packages() -> Result<()> {
                     .args(&packages)
                     .env("DEBIAN_FRONTEND", "noninteractive"),
             )?;
-            match NEEDS.iter().find(|need| !(need.present)()) {
+            match needs.iter().find(|need| !(need.present)()) {
                 Some(need) => bail!("{} is still missing after installing {}", need.what, need.package),
                 None => Ok(()),
             }

@@ -10,6 +10,7 @@ mod install;
 mod postgres;
 mod process;
 mod progress;
+mod prove;
 mod sources;
 mod tally;
 mod test;
@@ -33,6 +34,8 @@ enum Task {
     Test(test::Wish),
     /// Checks directions, names, sizes, licences and wording.
     Tidy,
+    /// Proves what the access policies promise, for every conceivable question.
+    Prove,
     /// Measures the release program: its start, its memory and its pages.
     Bench,
     /// Runs a command with a throw-away PostgreSQL, its address in `CONTACT_SAFEGUARD_TEST_POSTGRES`.
@@ -47,6 +50,7 @@ fn main() -> ExitCode {
     let outcome = match Arguments::parse().task {
         Task::Test(wish) => test::run(&wish),
         Task::Tidy => tidy::check().map(|()| ExitCode::SUCCESS),
+        Task::Prove => prove::run(),
         Task::Bench => bench::run(),
         Task::Pg { command } => lend_postgres(&command),
     };

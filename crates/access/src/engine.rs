@@ -1,21 +1,27 @@
 use crate::action::Action;
 use crate::grant::{Grant, Permit};
-use crate::record::{Asker, Purpose, Record, Relation, Relations};
+use crate::question::{self, Question};
+use crate::record::{Asker, Moment, Purpose, Record, Relations};
 use cedar_policy::{
-    Authorizer, Context, Decision, Entities, Entity, EntityId, EntityTypeName, EntityUid, PolicySet, Request,
-    RestrictedExpression, Schema, ValidationMode, Validator,
+    ActionConstraint, Authorizer, Decision, Entities, Entity, EntityUid, Policy, PolicyId, PolicySet, Schema,
+    ValidationMode, Validator,
 };
 use std::collections::{HashMap, HashSet};
 use std::str::FromStr;
 
-const SCHEMA: &str = include_str!("../../../policies/house.cedarschema");
-const POLICIES: &[(&str, &str)] = &[
+/// The schema, as it was built in.
+pub const SCHEMA: &str = include_str!("../../../policies/house.cedarschema");
+/// The policies, as they were built in: each file's name without its ending, and its text.
+pub const POLICIES: &[(&str, &str)] = &[
     ("cases", include_str!("../../../policies/cases.cedar")),
     ("sessions", include_str!("../../../policies/sessions.cedar")),
     ("protected_facts", include_str!("../../../policies/protected_facts.cedar")),
     ("disclosures", include_str!("../../../policies/disclosures.cedar")),
     ("reports", include_str!("../../../policies/reports.cedar")),
+    ("voice", include_str!("../../../policies/voice.cedar")),
     ("workforce", include_str!("../../../policies/workforce.cedar")),
+    ("oversight", include_str!("../../../policies/oversight.cedar")),
+    ("administration", include_str!("../../../policies/administration.cedar")),
 ];
 
 /// The policies do not hold together. Found when the program starts, never while it serves.
@@ -42,13 +48,22 @@ pub struct Refused {
     pub action: String,
 }
 
+/// A policy that decided.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Decider {
+    /// File and name, such as `cases/leads-read-cases`.
+    pub name: String,
+    /// The sentence it carries.
+    pub sentence: String,
+}
+
 /// Which policies decided, for `policy explain`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Explanation {
     /// Whether it is permitted.
     pub permitted: bool,
-    /// The sentences of the policies that decided; empty where nothing permits.
-    pub sentences: Vec<String>,
+    /// The policies that decided, by name: those that forbid where one does, else those that permit; none where none does.
+    pub deciders: Vec<Decider>,
 }
 
 /// The policies, ready to decide.
@@ -56,6 +71,13 @@ pub struct Access {
     policies: PolicySet,
     schema: Schema,
     authorizer: Authorizer,
+    actions: HashMap<String, Ready>,
+}
+
+/// What deciding about one action needs: only the policies that name it, and the groups it belongs to.
+struct Ready {
+    policies: PolicySet,
+    entities: Entities,
 }
 
 impl Access {
@@ -73,7 +95,8 @@ impl Access {
         for (file, text) in files {
             let set = PolicySet::from_str(text).map_err(|e| fault(file, e.to_string()))?;
             for (number, policy) in set.policies().enumerate() {
-                let named = policy.new_id(cedar_policy::PolicyId::new(format!("{file}#{number}")));
+                let name = policy.annotation("id").map_or_else(|| format!("#{number}"), str::to_owned);
+                let named = policy.new_id(PolicyId::new(format!("{file}/{name}")));
                 policies.add(named).map_err(|e| fault(file, e.to_string()))?;
             }
         }
@@ -82,7 +105,8 @@ impl Access {
             let problems: Vec<_> = result.validation_errors().map(ToString::to_string).collect();
             return Err(PolicyFault::Invalid(problems.join("; ")));
         }
-        Ok(Self { policies, schema, authorizer: Authorizer::new() })
+        let actions = ready(&schema, &policies).map_err(PolicyFault::Invalid)?;
+        Ok(Self { policies, schema, authorizer: Authorizer::new(), actions })
     }
 
     /// A grant to read, or a refusal. Both are for the caller to log.
@@ -91,9 +115,10 @@ impl Access {
         asker: &Asker,
         record: Record,
         relations: &Relations,
-        purpose: Purpose,
+        moment: impl Into<Moment>,
     ) -> Result<Grant<A>, Refused> {
-        self.permits(asker, A::NAME, record, relations, purpose).map(|()| Grant::issue(record, purpose))
+        let moment = moment.into();
+        self.permits(asker, A::NAME, record, relations, moment).map(|()| Grant::issue(record, moment.purpose))
     }
 
     /// A permit for a command, or a refusal.
@@ -104,7 +129,8 @@ impl Access {
         record: Record,
         relations: &Relations,
     ) -> Result<Permit, Refused> {
-        self.permits(asker, action, record, relations, Purpose::CaseWork).map(|()| Permit::issue(action, record))
+        let moment = Moment::from(Purpose::CaseWork);
+        self.permits(asker, action, record, relations, moment).map(|()| Permit::issue(action, record))
     }
 
     /// Whether an action is permitted, and by which policies.
@@ -114,25 +140,32 @@ impl Access {
         action: &str,
         record: Record,
         relations: &Relations,
-        purpose: Purpose,
+        moment: impl Into<Moment>,
     ) -> Explanation {
-        let Some((request, entities)) = self.question(asker, action, record, relations, purpose) else {
-            return Explanation { permitted: false, sentences: Vec::new() };
+        let refused = Explanation { permitted: false, deciders: Vec::new() };
+        let Some(ready) = self.actions.get(action) else {
+            return refused;
         };
-        let response = self.authorizer.is_authorized(&request, &self.policies, &entities);
-        let sentences = response
-            .diagnostics()
-            .reason()
-            .filter_map(|id| self.policies.policy(id)?.annotation("sentence").map(str::to_owned))
-            .collect();
+        let question = question::put(&self.schema, &ready.entities, asker, action, record, (relations, moment.into()));
+        let Some(Question { request, entities }) = question else {
+            return refused;
+        };
+        let response = self.authorizer.is_authorized(&request, &ready.policies, &entities);
+        let mut deciders: Vec<_> = response.diagnostics().reason().filter_map(|id| self.decider(id)).collect();
+        deciders.sort();
         // A policy that errs permits nothing, whatever the others say.
         let errs = response.diagnostics().errors().next().is_some();
-        Explanation { permitted: response.decision() == Decision::Allow && !errs, sentences }
+        Explanation { permitted: response.decision() == Decision::Allow && !errs, deciders }
     }
 
     /// The names of all actions of the schema.
     pub fn actions(&self) -> HashSet<String> {
         self.schema.actions().map(|uid| uid.id().unescaped().to_owned()).collect()
+    }
+
+    fn decider(&self, id: &PolicyId) -> Option<Decider> {
+        let sentence = self.policies.policy(id)?.annotation("sentence").unwrap_or_default();
+        Some(Decider { name: id.to_string(), sentence: sentence.to_owned() })
     }
 
     fn permits(
@@ -141,64 +174,38 @@ impl Access {
         action: &str,
         record: Record,
         relations: &Relations,
-        purpose: Purpose,
+        moment: Moment,
     ) -> Result<(), Refused> {
-        if self.explain(asker, action, record, relations, purpose).permitted {
+        if self.explain(asker, action, record, relations, moment).permitted {
             Ok(())
         } else {
             Err(Refused { action: action.to_owned() })
         }
     }
+}
 
-    fn question(
-        &self,
-        asker: &Asker,
-        action: &str,
-        record: Record,
-        relations: &Relations,
-        purpose: Purpose,
-    ) -> Option<(Request, Entities)> {
-        let principal = uid("Worker", &asker.worker.to_string())?;
-        let resource = uid("Record", "asked")?;
-        let roles = asker.roles.iter().map(|r| RestrictedExpression::new_string(r.name().to_owned()));
-        let worker = entity(
-            &principal,
-            [
-                ("roles", RestrictedExpression::new_set(roles)),
-                ("centre", RestrictedExpression::new_string(asker.centre.to_string())),
-            ],
-        )?;
-        let sought = entity(
-            &resource,
-            [
-                ("centre", RestrictedExpression::new_string(record.centre.to_string())),
-                ("kind", RestrictedExpression::new_string(record.kind.name().to_owned())),
-            ],
-        )?;
-        let holds = |r: Relation| RestrictedExpression::new_bool(relations.contains(&r));
-        let context = Context::from_pairs([
-            ("assigned".to_owned(), holds(Relation::Assigned)),
-            ("conflicted".to_owned(), holds(Relation::Conflicted)),
-            ("author".to_owned(), holds(Relation::Author)),
-            ("themselves".to_owned(), holds(Relation::Themselves)),
-            ("asked_by_link".to_owned(), holds(Relation::AskedByLink)),
-            ("purpose".to_owned(), RestrictedExpression::new_string(purpose.name().to_owned())),
-        ])
-        .ok()?;
-        let action = uid("Action", action)?;
-        let request = Request::new(principal, action, resource, context, Some(&self.schema)).ok()?;
-        let entities = Entities::from_entities([worker, sought], None).ok()?;
-        let entities = entities.add_entities(self.schema.action_entities().ok()?, None).ok()?;
-        Some((request, entities))
+/// Sorts the policies by the actions their heads name, once: a question then looks at a tenth of them.
+fn ready(schema: &Schema, policies: &PolicySet) -> Result<HashMap<String, Ready>, String> {
+    let known = schema.action_entities().map_err(|e| e.to_string())?;
+    let mut actions = HashMap::new();
+    for uid in schema.actions() {
+        let groups: HashSet<EntityUid> = known.ancestors(uid).into_iter().flatten().cloned().collect();
+        let mut named = PolicySet::new();
+        for policy in policies.policies().filter(|policy| names(policy, uid, &groups)) {
+            named.add(policy.clone()).map_err(|e| e.to_string())?;
+        }
+        let action = Entity::new_no_attrs(uid.clone(), groups);
+        let entities = Entities::from_entities([action], None).map_err(|e| e.to_string())?;
+        actions.insert(uid.id().unescaped().to_owned(), Ready { policies: named, entities });
     }
+    Ok(actions)
 }
 
-fn uid(kind: &str, id: &str) -> Option<EntityUid> {
-    let kind = EntityTypeName::from_str(kind).ok()?;
-    Some(EntityUid::from_type_name_and_id(kind, EntityId::new(id)))
-}
-
-fn entity<const N: usize>(uid: &EntityUid, attributes: [(&str, RestrictedExpression); N]) -> Option<Entity> {
-    let attributes: HashMap<_, _> = attributes.into_iter().map(|(k, v)| (k.to_owned(), v)).collect();
-    Entity::new(uid.clone(), attributes, HashSet::new()).ok()
+fn names(policy: &Policy, action: &EntityUid, groups: &HashSet<EntityUid>) -> bool {
+    let meant = |uid: &EntityUid| uid == action || groups.contains(uid);
+    match policy.action_constraint() {
+        ActionConstraint::Any => true,
+        ActionConstraint::Eq(uid) => uid == *action,
+        ActionConstraint::In(uids) => uids.iter().any(meant),
+    }
 }

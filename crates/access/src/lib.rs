@@ -4,10 +4,11 @@
 pub mod action;
 mod engine;
 mod grant;
+mod question;
 mod record;
 mod sealed;
 
-pub use engine::{Access, Explanation, PolicyFault, Refused};
+pub use engine::{Access, Decider, Explanation, POLICIES, PolicyFault, Refused, SCHEMA};
 pub use grant::{Grant, Permit};
-pub use record::{Asker, Purpose, Record, RecordKind, Relation, Relations};
+pub use record::{Asker, Moment, Office, Purpose, Record, RecordKind, Relation, Relations, SecondFactor};
 pub use sealed::{Erased, OtherRecord, Sealed};

@@ -105,5 +105,7 @@ pub(crate) fn record_name(record: Record) -> String {
         RecordKind::Day(date) => format!("day/{date}"),
         RecordKind::Worker(id) => format!("worker/{id}"),
         RecordKind::Centre => "centre".to_owned(),
+        RecordKind::Return => "return".to_owned(),
+        RecordKind::Register => "register".to_owned(),
     }
 }

@@ -50,7 +50,12 @@ impl SignedIn {
     /// The program itself at a centre. Only `app` makes one.
     pub(crate) fn program(centre: CentreId) -> Self {
         Self {
-            asker: Asker { worker: WorkerId::from_uuid(uuid::Uuid::nil()), centre, roles: BTreeSet::new() },
+            asker: Asker {
+                worker: WorkerId::from_uuid(uuid::Uuid::nil()),
+                centre,
+                roles: BTreeSet::new(),
+                offices: BTreeSet::new(),
+            },
             form_token: String::new(),
             expires: Timestamp::MAX,
             token_hash: [0; 32],
@@ -138,7 +143,7 @@ impl House {
             return Ok(None);
         }
         Ok(Some(SignedIn {
-            asker: Asker { worker: found.worker, centre: found.centre, roles },
+            asker: Asker { worker: found.worker, centre: found.centre, roles, offices: BTreeSet::new() },
             form_token: form_token(&token.0),
             expires: found.expires,
             token_hash: found.token_hash,

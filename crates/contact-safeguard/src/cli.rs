@@ -1,7 +1,7 @@
 //! The command line.
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use domain::ids::{CentreId, WorkerId};
+use domain::ids::CentreId;
 use secrecy::SecretString;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
@@ -169,15 +169,18 @@ pub struct Explain {
     /// Where the record is.
     #[command(flatten)]
     pub store: Store,
-    /// The worker's id
-    #[arg(long = "as", value_name = "WORKER")]
-    pub worker: WorkerId,
+    /// Who: the name somebody signs in with, or a worker's id
+    #[arg(long = "as", value_name = "PERSON")]
+    pub person: String,
     /// The action, such as read-case or sign-risk-assessment
     #[arg(long)]
     pub action: String,
     /// The record: case/ID, session/ID, worker/ID, day/YYYY-MM-DD or centre
     #[arg(long, value_name = "RECORD")]
     pub on: String,
+    /// What for: case-work, safe-contact, safeguarding, emergency or leak-check
+    #[arg(long = "for", value_name = "PURPOSE", default_value = "case-work")]
+    pub purpose: String,
     /// The centre, where the database has several
     #[arg(long, value_name = "ID")]
     pub centre: Option<CentreId>,

@@ -63,6 +63,7 @@ fn a_conflicted_worker_is_permitted_nothing_of_the_case_but_saying_that_somethin
                 "record-training",
                 "record-suitability",
                 "name-partner-lead",
+                "declare-conflict",
             ];
             if !raises && !elsewhere.contains(&action.as_str()) {
                 check(role, &relations, &action, Purpose::Emergency, false);
@@ -118,7 +119,9 @@ fn nobody_changes_their_own_roles() {
 fn a_decision_names_the_sentence_that_made_it() {
     let found =
         access().explain(&asker(&[Role::Coordinator]), "read-case", case(), &Relations::new(), Purpose::CaseWork);
-    assert!(found.sentences.iter().any(|s| s.contains("coordinator")), "{:?}", found.sentences);
+    let names: Vec<_> = found.deciders.iter().map(|decider| decider.name.as_str()).collect();
+    assert_eq!(names, ["cases/leads-read-cases"]);
+    assert!(found.deciders[0].sentence.contains("coordinator"), "{:?}", found.deciders);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 use access::{Access, Asker, Record, RecordKind};
 use domain::ids::{CaseId, CentreId, WorkerId};
 use domain::words::Role;
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 use uuid::Uuid;
 
@@ -15,7 +16,12 @@ pub fn access() -> &'static Access {
 }
 
 pub fn asker(roles: &[Role]) -> Asker {
-    Asker { worker: WorkerId::from_uuid(Uuid::from_u128(9)), centre: HERE, roles: roles.iter().copied().collect() }
+    Asker {
+        worker: WorkerId::from_uuid(Uuid::from_u128(9)),
+        centre: HERE,
+        roles: roles.iter().copied().collect(),
+        offices: BTreeSet::new(),
+    }
 }
 
 pub fn case() -> Record {

@@ -15,8 +15,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde::de::DeserializeOwned;
-use std::collections::{BTreeMap, BTreeSet};
-use storage::lists::{ASSIGNMENTS, CASES, Filter, ListQuery, ListRecord, Order, PARTIES};
+use std::collections::BTreeMap;
+use storage::lists::{CASES, Filter, ListQuery, ListRecord, Order, PARTIES};
 
 /// How many cases stand on one page.
 pub const PER_PAGE: u32 = 25;
@@ -128,16 +128,11 @@ impl House {
     /// Decides every row of a page: the filters of the query are the reader's scope, and the policies have the last word.
     async fn decide_rows(&self, who: &SignedIn, rows: &[CaseRow]) -> Result<(), Failure> {
         let centre = who.asker.centre;
-        let ids = rows.iter().map(|row| row.case.to_string().into()).collect();
-        let mine = ListQuery::of(centre, &ASSIGNMENTS)
-            .only(Filter::Is("worker_id", who.asker.worker.to_string().into()))
-            .only(Filter::In("case_id", ids))
-            .page(0, 1_000);
-        let mine = self.storage.list(&mine).await?;
-        let assigned: BTreeSet<_> = mine.rows.iter().filter_map(|row| row.text("case_id")).collect();
+        let cases = rows.iter().map(|row| row.case).collect();
+        let assigned = self.assigned_among(centre, who.asker.worker, &cases).await?;
         for row in rows {
             let mut relations = Relations::new();
-            if assigned.contains(row.case.to_string().as_str()) {
+            if assigned.contains(&row.case) {
                 relations.insert(Relation::Assigned);
             }
             let record = Record::new(centre, RecordKind::Case(row.case));

@@ -9,6 +9,7 @@
     reason = "a test says what went wrong by failing"
 )]
 
+mod explaining;
 mod importing;
 mod listing;
 mod program;
