@@ -69,7 +69,6 @@ pub struct Explanation {
 /// The policies, ready to decide.
 pub struct Access {
     policies: PolicySet,
-    schema: Schema,
     authorizer: Authorizer,
     actions: HashMap<String, Ready>,
 }
@@ -106,7 +105,12 @@ impl Access {
             return Err(PolicyFault::Invalid(problems.join("; ")));
         }
         let actions = ready(&schema, &policies).map_err(PolicyFault::Invalid)?;
-        Ok(Self { policies, schema, authorizer: Authorizer::new(), actions })
+        if let Some((action, _)) =
+            actions.iter().find(|(action, ready)| !question::fits(&schema, &ready.entities, action))
+        {
+            return Err(PolicyFault::Invalid(format!("no question about {action} fits the schema")));
+        }
+        Ok(Self { policies, authorizer: Authorizer::new(), actions })
     }
 
     /// A grant to read, or a refusal. Both are for the caller to log.
@@ -146,7 +150,7 @@ impl Access {
         let Some(ready) = self.actions.get(action) else {
             return refused;
         };
-        let question = question::put(&self.schema, &ready.entities, asker, action, record, (relations, moment.into()));
+        let question = question::put(&ready.entities, asker, action, record, (relations, moment.into()));
         let Some(Question { request, entities }) = question else {
             return refused;
         };
@@ -158,9 +162,9 @@ impl Access {
         Explanation { permitted: response.decision() == Decision::Allow && !errs, deciders }
     }
 
-    /// The names of all actions of the schema.
+    /// The names of all actions somebody can ask for: not of the groups they are sorted into.
     pub fn actions(&self) -> HashSet<String> {
-        self.schema.actions().map(|uid| uid.id().unescaped().to_owned()).collect()
+        self.actions.keys().cloned().collect()
     }
 
     fn decider(&self, id: &PolicyId) -> Option<Decider> {
@@ -188,7 +192,8 @@ impl Access {
 fn ready(schema: &Schema, policies: &PolicySet) -> Result<HashMap<String, Ready>, String> {
     let known = schema.action_entities().map_err(|e| e.to_string())?;
     let mut actions = HashMap::new();
-    for uid in schema.actions() {
+    for environment in schema.request_envs() {
+        let uid = environment.action();
         let groups: HashSet<EntityUid> = known.ancestors(uid).into_iter().flatten().cloned().collect();
         let mut named = PolicySet::new();
         for policy in policies.policies().filter(|policy| names(policy, uid, &groups)) {

@@ -6,7 +6,7 @@ mod question;
 pub mod statements;
 mod words;
 
-pub use policies::{Edit, House};
+pub use policies::{Edit, House, Unreadable};
 pub use prover::{Broken, Prover, Unproved};
 
 /// Which questions a statement is about, and what must become of them. Each text is a policy in Cedar that holds for exactly

@@ -2,17 +2,18 @@ use crate::policies::{House, Unreadable, not_cedar};
 use crate::question::Question;
 use crate::{Claim, Statement};
 use cedar_policy::{ActionConstraint, EntityUid, Policy, PolicyId, PolicySet, RequestEnv};
-use cedar_policy_symcc::solver::LocalSolver;
+use cedar_policy_symcc::solver::{LocalSolver, SolverError};
 use cedar_policy_symcc::{
     CedarSymCompiler, CompiledPolicy, CompiledPolicySet, Env, WellFormedAsserts, disjoint_asserts, implies_asserts,
     never_errors_asserts,
 };
 use std::collections::HashSet;
+use std::process::Command;
 use std::str::FromStr;
 use std::time::Duration;
 
-/// The longest the solver may think about one action, in milliseconds.
-const PATIENCE: u64 = 10_000;
+/// The longest the solver may think about one action.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Why nothing is known: this is a failure, never a pass.
 #[derive(Debug, thiserror::Error)]
@@ -48,15 +49,27 @@ pub struct Broken {
 /// Asks the solver.
 pub struct Prover {
     compiler: CedarSymCompiler<LocalSolver>,
+    patience: Duration,
 }
 
 impl Prover {
-    /// Starts cvc5, which has to be on the search path.
+    /// Starts cvc5, which has to be on the search path, or named by the variable CVC5.
     pub fn start() -> Result<Self, Unproved> {
+        // Half of what is waited for it, so that it says itself that it does not know.
+        let limit = format!("--tlimit-per={}", PATIENCE.as_millis() / 2);
+        Self::of(LocalSolver::cvc5_with_args([limit]), PATIENCE)
+    }
+
+    /// Starts another solver, and waits for it this long at most.
+    pub fn asking(solver: Command, patience: Duration) -> Result<Self, Unproved> {
+        Self::of(LocalSolver::from_command(&mut solver.into()), patience)
+    }
+
+    fn of(solver: Result<LocalSolver, SolverError>, patience: Duration) -> Result<Self, Unproved> {
         let problem = |e: String| Unproved::Solver { action: "nothing yet".to_owned(), problem: e };
-        let solver = LocalSolver::cvc5_with_args([format!("--tlimit-per={PATIENCE}")])
-            .map_err(|e| problem(format!("cvc5 does not start (Debian's package cvc5 brings it): {e}")))?;
-        Ok(Self { compiler: CedarSymCompiler::new(solver).map_err(|e| problem(e.to_string()))? })
+        let solver =
+            solver.map_err(|e| problem(format!("the solver does not start (Debian's package cvc5 brings it): {e}")))?;
+        Ok(Self { compiler: CedarSymCompiler::new(solver).map_err(|e| problem(e.to_string()))?, patience })
     }
 
     /// Proves a statement about the policies: in how many actions it was looked for, or what breaks it.
@@ -114,7 +127,7 @@ impl Prover {
     }
 
     async fn satisfy(&mut self, asserts: &WellFormedAsserts<'_>) -> Result<Option<Env>, String> {
-        let answer = tokio::time::timeout(Duration::from_millis(PATIENCE * 2), self.compiler.check_sat(asserts)).await;
+        let answer = tokio::time::timeout(self.patience, self.compiler.check_sat(asserts)).await;
         match answer {
             Ok(answer) => answer.map_err(|e| e.to_string()),
             Err(_) => Err("nothing, in time".to_owned()),

@@ -44,9 +44,10 @@ fn step() -> impl Strategy<Value = Step> {
         6 => (0..3_usize, 0..6_i64, 9..15_i8, 0..4_usize, 0..2_usize)
             .prop_map(|(family, week, hour, with, lead)| Step::Book { family, week, hour, with, lead }),
         1 => (0..4_usize).prop_map(|session| Step::Cancel { session }),
-        2 => (0..6_usize, roles, -3..9_i64).prop_map(|(worker, roles, in_days)| Step::Change { worker, roles, in_days }),
-        1 => (0..6_usize, 0..9_i64).prop_map(|(worker, in_days)| Step::Leave { worker, in_days }),
-        2 => (1..25_i64).prop_map(|days| Step::Pass { days }),
+        5 => (0..6_usize, roles, -3..3_i64).prop_map(|(worker, roles, in_days)| Step::Change { worker, roles, in_days }),
+        1 => (0..6_usize, 0..3_i64).prop_map(|(worker, in_days)| Step::Leave { worker, in_days }),
+        2 => (1..3_i64).prop_map(|days| Step::Pass { days }),
+        2 => (5..25_i64).prop_map(|days| Step::Pass { days }),
     ]
 }
 
@@ -177,7 +178,7 @@ impl Told {
         self.house.house.signed_in(&token).await.unwrap()
     }
 
-    async fn compare(&self) {
+    async fn compare(&self, lists: bool) {
         let today = self.today().await;
         let greenwich = self.house.house.now().to_zoned(TimeZone::UTC).date();
         for worker in self.workers {
@@ -188,7 +189,7 @@ impl Told {
             let roles = self.paper.roles(worker, today);
             let who = self.signed_in(worker).await;
             assert_eq!(who.as_ref().map(|who| who.asker.roles.clone()).unwrap_or_default(), roles, "on {today}");
-            if let Some(who) = who {
+            if let Some(who) = who.filter(|_| lists) {
                 self.compare_lists(&who).await;
             }
         }
@@ -238,12 +239,10 @@ async fn what_the_policies_are_told_is_what_happened_and_lists_show_what_they_pe
     let (mut booked, mut lapsed) = (0, 0);
     for _ in 0..3 {
         let mut told = Told::new().await;
-        let history = proptest::collection::vec(step(), 24).new_tree(&mut runner).unwrap().current();
+        let history = proptest::collection::vec(step(), 30).new_tree(&mut runner).unwrap().current();
         for (number, step) in history.into_iter().enumerate() {
             told.take(step).await;
-            if number % 4 == 3 {
-                told.compare().await;
-            }
+            told.compare(number % 3 == 2).await;
         }
         let since = told.today().await.saturating_sub(DAYS.days());
         booked += told.paper.bookings.len();

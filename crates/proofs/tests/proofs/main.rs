@@ -1,6 +1,8 @@
 //! Every statement is proved of the policies, and refuted of its twin.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "tests")]
 
+mod doubt;
+
 use proofs::statements::*;
 use proofs::{House, Prover, Statement};
 use std::time::Instant;
