@@ -213,6 +213,9 @@ impl House {
         if record.kind == RecordKind::Worker(who.asker.worker) {
             relations.insert(Relation::Themselves);
         }
+        if matches!(command, Command::Interest(of) if of.colleague() == Some(who.asker.worker)) {
+            relations.insert(Relation::Themselves);
+        }
         if who.is_asked_about(record.kind.case()) {
             relations.insert(Relation::AskedByLink);
         }

@@ -1,15 +1,13 @@
 use crate::edge::{Clock, Entropy, Ids};
 use crate::failure::Failure;
-use access::{Access, Relation, Relations};
-use domain::ids::{CaseId, CentreId, WorkerId};
+use access::Access;
+use domain::ids::CentreId;
 use domain::stream::StreamName;
 use domain::world::World;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use jiff::{Timestamp, ToSpan, Zoned};
-use std::collections::BTreeSet;
+use jiff::{Timestamp, Zoned};
 use std::sync::Arc;
-use storage::lists::{ASSIGNMENTS, Filter, ListQuery};
 use storage::{Marker, Storage};
 use tokio::sync::Mutex;
 
@@ -92,56 +90,7 @@ impl House {
         world.versions.extend(loaded.versions);
         Ok(())
     }
-
-    /// How a worker stands to a case.
-    pub async fn relations(
-        &self,
-        centre: CentreId,
-        worker: WorkerId,
-        case: Option<CaseId>,
-    ) -> Result<Relations, Failure> {
-        let mut relations = Relations::new();
-        if let Some(case) = case
-            && !self.assigned_among(centre, worker, &BTreeSet::from([case])).await?.is_empty()
-        {
-            relations.insert(Relation::Assigned);
-        }
-        Ok(relations)
-    }
-
-    /// The cases among these on which a worker works: of which a session is to come, or was not long ago.
-    pub(crate) async fn assigned_among(
-        &self,
-        centre: CentreId,
-        worker: WorkerId,
-        cases: &BTreeSet<CaseId>,
-    ) -> Result<BTreeSet<CaseId>, Failure> {
-        // By the calendar of Greenwich: a few hours more or less of four weeks let nobody in who was not let in.
-        let since = self.now().to_zoned(TimeZone::UTC).date().saturating_sub(ASSIGNED_DAYS.days());
-        let ids = cases.iter().map(|case| case.to_string().into()).collect();
-        let query = ListQuery::of(centre, &ASSIGNMENTS)
-            .only(Filter::In("case_id", ids))
-            .only(Filter::Is("worker_id", worker.to_string().into()))
-            .only(Filter::AtLeast("day", since.to_string().into()));
-        let mut assigned = BTreeSet::new();
-        for page in 0.. {
-            // One row a session: a busy worker's are more than one page.
-            let found = self.storage.list(&query.clone().page(page * u64::from(AT_ONCE), AT_ONCE)).await?;
-            assigned.extend(found.rows.iter().filter_map(|row| row.text("case_id")?.parse::<CaseId>().ok()));
-            if found.total <= (page + 1) * u64::from(AT_ONCE) {
-                break;
-            }
-        }
-        Ok(assigned)
-    }
 }
-
-/// For so many days after a session its workers stand in the case: long enough to write its report and to have it returned.
-/// Who wrote a report reads it afterwards as its author.
-const ASSIGNED_DAYS: i64 = 28;
-
-/// How many rows of a list are read at once.
-const AT_ONCE: u32 = 1000;
 
 /// The zone of the centre's wall clock; England's where the centre has not said.
 pub(crate) fn zone_of(world: &World) -> TimeZone {

@@ -6,7 +6,7 @@ use crate::house::{House, today};
 use crate::session::Wall;
 use crate::sign_in::SignedIn;
 use access::{Record, RecordKind};
-use domain::ids::{CaseId, CentreId, SessionId};
+use domain::ids::{CaseId, SessionId};
 use domain::session::Stage;
 use domain::stream::StreamName;
 use domain::words::Role;
@@ -32,6 +32,8 @@ pub struct TodayPage {
     pub next: Option<Date>,
     /// The clock of today.
     pub wall: Wall,
+    /// How many families this reader is kept from, having something to do with them.
+    pub kept_from: usize,
 }
 
 /// What somebody needs first: on the floor, who comes next; in the office, what is due.
@@ -81,6 +83,8 @@ pub enum TaskKind {
     Review,
     /// A pre-visit that is planned.
     PreVisit,
+    /// Somebody who may have something to do with a family, which nobody has settled.
+    Interest,
     /// An override that waits for a second person.
     Override,
     /// A report that waits for a second reader.
@@ -90,7 +94,7 @@ pub enum TaskKind {
 }
 
 impl TaskKind {
-    const ALL: [(&'static str, Self); 11] = [
+    const ALL: [(&'static str, Self); 12] = [
         ("disclosure", Self::Disclosure),
         ("incident", Self::Incident),
         ("countersign", Self::Countersign),
@@ -99,6 +103,7 @@ impl TaskKind {
         ("assessment", Self::Assessment),
         ("review", Self::Review),
         ("pre-visit", Self::PreVisit),
+        ("interest", Self::Interest),
         ("override", Self::Override),
         ("report-review", Self::ReportReview),
         ("close-session", Self::CloseSession),
@@ -112,7 +117,13 @@ impl TaskKind {
     const fn at_once(self) -> bool {
         matches!(
             self,
-            Self::Disclosure | Self::Incident | Self::Countersign | Self::Triage | Self::Override | Self::ReportReview
+            Self::Disclosure
+                | Self::Incident
+                | Self::Countersign
+                | Self::Triage
+                | Self::Interest
+                | Self::Override
+                | Self::ReportReview
         )
     }
 }
@@ -134,15 +145,17 @@ impl House {
         let leads = [Role::Coordinator, Role::SafeguardingLead, Role::DeputySafeguardingLead];
         let office = leads.iter().any(|role| who.asker.roles.contains(role));
         let next = match &day {
-            Some(day) if day.families.is_empty() => self.next_day(centre, date).await?,
+            Some(day) if day.families.is_empty() => self.next_day(who, date).await?,
             _ => None,
         };
         let first = if office { First::Tasks } else { First::Sessions };
-        Ok(TodayPage { date, day, tasks, total, first, next, wall: Wall::of(&world, date) })
+        let kept_from = self.kept_from(centre, who.asker.worker).await?;
+        Ok(TodayPage { date, day, tasks, total, first, next, wall: Wall::of(&world, date), kept_from })
     }
 
-    async fn next_day(&self, centre: CentreId, today: Date) -> Result<Option<Date>, Failure> {
-        let query = ListQuery::of(centre, &SESSIONS)
+    async fn next_day(&self, who: &SignedIn, today: Date) -> Result<Option<Date>, Failure> {
+        let query = ListQuery::of(who.asker.centre, &SESSIONS)
+            .only(self.open_to(who.asker.centre, who.asker.worker, "case_id").await?)
             .only(Filter::AtLeast("day", today.to_string().into()))
             .only(Filter::IsNot("stage", Stage::Cancelled.name().into()))
             .sort("day", Order::Ascending)
@@ -152,7 +165,7 @@ impl House {
     }
 
     async fn tasks(&self, who: &SignedIn, today: Date) -> Result<(Vec<TaskLine>, u64), Failure> {
-        let query = scope(who, today);
+        let query = scope(who, today).only(self.open_to(who.asker.centre, who.asker.worker, "case_id").await?);
         let page = self.storage.list(&query).await?;
         let mut lines: Vec<TaskLine> = page.rows.iter().filter_map(line).collect();
         self.name_cases(who, &mut lines).await?;

@@ -16,7 +16,9 @@ pub use leak_gate::{Cleared, Hit, Place, ProtectedKind, ProtectedString, Recipie
 pub use pdf::Pdf;
 pub use pdf_text::PdfText;
 pub use press::DocumentError;
-pub use run_sheet::{Door, DoorNote, DoorPerson, DoorRole, DoorRow, RoomList, RunSheet, ShortName, Window, run_sheet};
+pub use run_sheet::{
+    Door, DoorNote, DoorPerson, DoorRole, DoorRow, Listed, RoomList, RunSheet, ShortName, Window, run_sheet,
+};
 pub use session_report::{
     Addendum, Attendee, Checkpoint, CourtNote, OrderLine, Recipient, SessionReport, StaffMember, Statement, Wellbeing,
     session_report,

@@ -30,6 +30,18 @@ pub struct RunSheet {
     pub reference: String,
     /// The doors; each has its own sheet because those at one door must not read the other's times.
     pub doors: Vec<Door>,
+    /// Whether every family of the day is on it.
+    pub listed: Listed,
+}
+
+/// Whether every family of a day is on its run sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Listed {
+    /// Every family.
+    Everybody,
+    /// Whoever printed it is kept from a family, on whatever day that family comes.
+    PerhapsNotEverybody,
 }
 
 /// The sheet of one door.

@@ -66,6 +66,8 @@ commands! {
     Arrangement(crate::arrangement::ArrangementCommand),
     /// Overrides.
     Override(crate::overrides::OverrideCommand),
+    /// Workers who have something to do with a family.
+    Interest(crate::interest::InterestCommand),
     /// Bookings.
     Booking(crate::booking::BookingCommand),
     /// The session.

@@ -105,6 +105,8 @@ features! {
     Arrangement(crate::arrangement::ArrangementEvent),
     /// Overrides of rules.
     Override(crate::overrides::OverrideEvent),
+    /// Workers who have something to do with a family.
+    Interest(crate::interest::InterestEvent),
     /// Bookings of a centre-day.
     Booking(crate::booking::BookingEvent),
     /// What happened at a session.

@@ -12,6 +12,7 @@ pub mod concern;
 pub mod decision;
 pub mod event;
 pub mod ids;
+pub mod interest;
 pub mod overrides;
 pub mod person;
 pub mod previsit;

@@ -6,6 +6,7 @@ use crate::centre::CentreState;
 use crate::concern::ConcernState;
 use crate::event::{Event, Happened};
 use crate::ids::{CaseId, CentreId, PersonId, SessionId, WorkerId};
+use crate::interest::InterestState;
 use crate::overrides::OverrideState;
 use crate::person::PersonState;
 use crate::previsit::PreVisitState;
@@ -36,6 +37,8 @@ pub struct CaseState {
     pub arrangement: ArrangementState,
     /// Overrides of rules.
     pub overrides: OverrideState,
+    /// Workers who have something to do with the family.
+    pub interest: InterestState,
     /// Incidents and disclosures recorded outside a session.
     pub concern: ConcernState,
 }
@@ -126,6 +129,7 @@ impl CaseState {
             Event::Voice(event) => self.voice.evolve(happened, event),
             Event::Arrangement(event) => self.arrangement.evolve(happened, event),
             Event::Override(event) => self.overrides.evolve(happened, event),
+            Event::Interest(event) => self.interest.evolve(happened, event),
             Event::Concern(event) => self.concern.evolve(happened, event),
             // These live in streams of their own.
             Event::Centre(_)

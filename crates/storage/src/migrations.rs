@@ -44,6 +44,7 @@ const SQLITE_STEPS: &[Migration] = &[
     },
     Migration { number: 3, name: "lists", script: include_str!("../migrations/sqlite/0003_lists.sql") },
     Migration { number: 4, name: "partner_links", script: include_str!("../migrations/sqlite/0004_partner_links.sql") },
+    Migration { number: 5, name: "interests", script: include_str!("../migrations/sqlite/0005_interests.sql") },
 ];
 
 const POSTGRES_STEPS: &[Migration] = &[
@@ -59,6 +60,7 @@ const POSTGRES_STEPS: &[Migration] = &[
         name: "partner_links",
         script: include_str!("../migrations/postgres/0004_partner_links.sql"),
     },
+    Migration { number: 5, name: "interests", script: include_str!("../migrations/postgres/0005_interests.sql") },
 ];
 
 impl Migration {

@@ -14,6 +14,7 @@ mod drafts;
 pub mod forms;
 mod guard;
 mod health;
+mod interest;
 mod overrides;
 mod page;
 mod previsit;
@@ -39,6 +40,7 @@ fn features(routes: routes::Routes) -> routes::Routes {
         today::routes,
         cases::routes,
         referral::routes,
+        interest::routes,
         overrides::routes,
         risk::routes,
         previsit::routes,

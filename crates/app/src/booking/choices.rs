@@ -1,4 +1,4 @@
-use crate::cases::CaseHead;
+use crate::cases::{CaseFile, CaseHead};
 use crate::failure::Failure;
 use crate::house::House;
 use crate::session::{Name, room_name, worker_name};
@@ -53,17 +53,10 @@ impl House {
         if !self.may(who, "book-session", file.record).await? {
             return Err(Failure::NotOpen);
         }
-        let centre = who.asker.centre;
-        let query = ListQuery::of(centre, &WORKERS).only(Filter::Is("state", "engaged".into()));
-        let listed = self.storage.list(&query).await?;
-        let ids: Vec<WorkerId> = listed.rows.iter().filter_map(|row| row.key().parse().ok()).collect();
-        let streams: Vec<_> = ids.iter().copied().map(StreamName::Worker).collect();
-        self.read_into(&mut file.world, centre, &streams).await?;
-        let (world, record, today) = (&file.world, file.record, file.today);
-        let workers = ids.into_iter().filter_map(|worker| {
-            let roles = world.workers.get(&worker)?.roles_on(today);
-            (!roles.is_empty()).then(|| Choosable { worker, name: worker_name(world, worker, record), roles })
-        });
+        let mut workers = self.colleagues(&mut file).await?;
+        // Nobody works with a family they have something to do with.
+        workers.retain(|colleague| !file.case_state().interest.keeps_away(colleague.worker));
+        let (world, record) = (&file.world, file.record);
         let rooms = world.centre.rooms().iter().filter(|(_, room)| room.standing == Standing::Open);
         let arrangement = &file.case_state().arrangement;
         let terms = arrangement.live();
@@ -75,8 +68,24 @@ impl House {
             agreed_room: terms.map(|terms| terms.room),
             review_on: terms.map(|terms| terms.review_on),
             rooms: rooms.map(|(id, _)| (*id, room_name(world, *id, record))).collect(),
-            workers: workers.collect(),
+            workers,
             head: file.into_head(),
         })
+    }
+
+    /// Everybody who works for the centre today.
+    pub(crate) async fn colleagues(&self, file: &mut CaseFile) -> Result<Vec<Choosable>, Failure> {
+        let centre = file.record.centre;
+        let query = ListQuery::of(centre, &WORKERS).only(Filter::Is("state", "engaged".into()));
+        let listed = self.storage.list(&query).await?;
+        let ids: Vec<WorkerId> = listed.rows.iter().filter_map(|row| row.key().parse().ok()).collect();
+        let streams: Vec<_> = ids.iter().copied().map(StreamName::Worker).collect();
+        self.read_into(&mut file.world, centre, &streams).await?;
+        let (world, record, today) = (&file.world, file.record, file.today);
+        let known = ids.into_iter().filter_map(|worker| {
+            let roles = world.workers.get(&worker)?.roles_on(today);
+            (!roles.is_empty()).then(|| Choosable { worker, name: worker_name(world, worker, record), roles })
+        });
+        Ok(known.collect())
     }
 }

@@ -4,7 +4,7 @@ use crate::reading::Look;
 use crate::session::{Coming, DayIs, Name, Step, Wall, comings, next_step, offered, prompts, room_name};
 use crate::sign_in::SignedIn;
 use access::action::ReadDay;
-use access::{Grant, Purpose, Record, RecordKind, Relation, Relations};
+use access::{Grant, Purpose, Record, RecordKind, Relations};
 use domain::booking::Slot;
 use domain::ids::{CaseId, CentreId, SessionId};
 use domain::rules::Finding;
@@ -14,7 +14,7 @@ use domain::words::{ContactLevel, Role, Window};
 use domain::world::{SessionRecord, World};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 /// The sessions of one day, in the order in which people come.
 #[derive(Debug)]
@@ -87,10 +87,10 @@ impl House {
         let now = self.now();
         let today = today(now, &file.world);
         let cases = file.slots.iter().map(|slot| slot.case).collect();
-        let assigned = self.assigned_among(centre, who.asker.worker, &cases).await?;
+        let relations = self.relations_among(centre, who.asker.worker, &cases).await?;
         let mut families = Vec::new();
         for slot in &file.slots {
-            let reach = self.reach(who, slot, &assigned);
+            let reach = self.reach(who, slot, &relations);
             let known = file.world.sessions.get(&slot.session);
             if let (Some(reach), Some(session)) = (reach, known) {
                 families.push(family(&file.world, slot, session, reach, (now, today)));
@@ -118,12 +118,20 @@ impl House {
         Ok(DayFile { world, slots })
     }
 
+    /// Takes out of a day what its reader is kept from.
+    pub(super) async fn only_open(&self, who: &SignedIn, file: &mut DayFile) -> Result<(), Failure> {
+        let cases = file.slots.iter().map(|slot| slot.case).collect();
+        let relations = self.relations_among(who.asker.centre, who.asker.worker, &cases).await?;
+        file.slots.retain(|slot| self.reach(who, slot, &relations).is_some());
+        Ok(())
+    }
+
     /// Each row of a day is decided too: whoever may not record at a session, having an interest in the case, does not
     /// see it on the day either.
-    fn reach(&self, who: &SignedIn, slot: &Slot, assigned: &BTreeSet<CaseId>) -> Option<Reach> {
+    fn reach(&self, who: &SignedIn, slot: &Slot, relations: &BTreeMap<CaseId, Relations>) -> Option<Reach> {
         let record = Record::new(who.asker.centre, RecordKind::Session(slot.session, slot.case));
-        let relations: Relations = assigned.contains(&slot.case).then_some(Relation::Assigned).into_iter().collect();
-        let may = |action| self.access.explain(&who.asker, action, record, &relations, Purpose::CaseWork).permitted;
+        let relations = relations.get(&slot.case)?;
+        let may = |action| self.access.explain(&who.asker, action, record, relations, Purpose::CaseWork).permitted;
         match (may("record-movement"), may("read-session")) {
             (false, _) => None,
             (true, true) => Some(Reach::Page),

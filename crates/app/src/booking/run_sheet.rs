@@ -9,8 +9,8 @@ use crate::sign_in::SignedIn;
 use access::action::ReadDay;
 use access::{Record, RecordKind};
 use documents::{
-    Door, DoorNote, DoorPerson, DoorRole, DoorRow, ProtectedKind, ProtectedString, RecipientClass, RoomList, RunSheet,
-    ShortName, Window, gate,
+    Door, DoorNote, DoorPerson, DoorRole, DoorRow, Listed, ProtectedKind, ProtectedString, RecipientClass, RoomList,
+    RunSheet, ShortName, Window, gate,
 };
 use domain::arrangement::ComesAs;
 use domain::booking::{Slot, Visit};
@@ -31,12 +31,17 @@ impl House {
         let record = Record::new(centre, RecordKind::Day(date));
         self.grant::<ReadDay>(who, Look::at(record)).await?;
         let mut file = self.read_day(centre, date).await?;
+        self.only_open(who, &mut file).await?;
         if file.slots.is_empty() {
             return Err(nothing_to_print().into());
         }
         let cases: BTreeSet<_> = file.slots.iter().map(|slot| StreamName::Case(slot.case)).collect();
         self.read_into(&mut file.world, centre, &cases.into_iter().collect::<Vec<_>>()).await?;
-        let sheet = sheet(&file, date);
+        let listed = match self.kept_from(centre, who.asker.worker).await? {
+            0 => Listed::Everybody,
+            _ => Listed::PerhapsNotEverybody,
+        };
+        let sheet = sheet(&file, date, listed);
         let protected = protected(&file, &sheet);
         let printed = tokio::task::spawn_blocking(move || {
             documents::run_sheet(&sheet).map(|pdf| gate(pdf, RecipientClass::DoorStaff, &protected))
@@ -77,7 +82,7 @@ fn short(file: &DayFile, person: PersonId) -> ShortName {
     )
 }
 
-fn sheet(file: &DayFile, date: Date) -> RunSheet {
+fn sheet(file: &DayFile, date: Date, listed: Listed) -> RunSheet {
     let doors: BTreeSet<EntranceId> = file.slots.iter().flat_map(|s| &s.visits).map(|v| v.entrance).collect();
     let mut doors: Vec<Door> = doors.into_iter().map(|door| door_sheet(file, door)).collect();
     doors.sort_by(|one, other| one.name.cmp(&other.name));
@@ -87,6 +92,7 @@ fn sheet(file: &DayFile, date: Date) -> RunSheet {
         date,
         reference: format!("RS-{}", date.strftime("%Y%m%d")),
         doors,
+        listed,
     }
 }
 

@@ -5,7 +5,7 @@ use crate::house::House;
 use crate::reading::Look;
 use crate::sign_in::SignedIn;
 use access::action::{Action, ListCases};
-use access::{Grant, Purpose, Record, RecordKind, Relation, Relations, Sealed};
+use access::{Grant, Purpose, Record, RecordKind, Sealed};
 use domain::ids::{CaseId, CentreId, PersonId};
 use domain::person::PersonKind;
 use domain::stream::StreamName;
@@ -110,7 +110,8 @@ impl House {
         let grant = self.grant::<ListCases>(who, Look::at(Record::new(centre, RecordKind::Centre))).await?;
         let page = query.page.max(1);
         let offset = u64::from(page - 1) * u64::from(PER_PAGE);
-        let found = self.storage.list(&asked(centre, query).page(offset, PER_PAGE)).await?;
+        let open = self.open_to(centre, who.asker.worker, "case_id").await?;
+        let found = self.storage.list(&asked(centre, query).only(open).page(offset, PER_PAGE)).await?;
         let mut rows: Vec<_> = found.rows.iter().filter_map(row).collect();
         self.decide_rows(who, &rows).await?;
         self.add_children(centre, &mut rows).await?;
@@ -129,13 +130,8 @@ impl House {
     async fn decide_rows(&self, who: &SignedIn, rows: &[CaseRow]) -> Result<(), Failure> {
         let centre = who.asker.centre;
         let cases = rows.iter().map(|row| row.case).collect();
-        let assigned = self.assigned_among(centre, who.asker.worker, &cases).await?;
-        for row in rows {
-            let mut relations = Relations::new();
-            if assigned.contains(&row.case) {
-                relations.insert(Relation::Assigned);
-            }
-            let record = Record::new(centre, RecordKind::Case(row.case));
+        for (case, relations) in self.relations_among(centre, who.asker.worker, &cases).await? {
+            let record = Record::new(centre, RecordKind::Case(case));
             let decided = self.access.explain(&who.asker, ListCases::NAME, record, &relations, Purpose::CaseWork);
             if !decided.permitted {
                 return Err(Failure::fault(OutOfScope));

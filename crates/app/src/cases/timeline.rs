@@ -27,14 +27,24 @@ pub enum TimelineOf {
     Arrangement,
     /// Overrides of rules.
     Overrides,
+    /// Workers who have something to do with the family.
+    Interests,
     /// Incidents and what else was raised.
     Concerns,
 }
 
 impl TimelineOf {
     /// Every part.
-    pub const ALL: [Self; 7] =
-        [Self::Referral, Self::Risk, Self::PreVisits, Self::Voice, Self::Arrangement, Self::Overrides, Self::Concerns];
+    pub const ALL: [Self; 8] = [
+        Self::Referral,
+        Self::Risk,
+        Self::PreVisits,
+        Self::Voice,
+        Self::Arrangement,
+        Self::Overrides,
+        Self::Interests,
+        Self::Concerns,
+    ];
 
     /// The name addresses carry.
     pub const fn name(self) -> &'static str {
@@ -45,6 +55,7 @@ impl TimelineOf {
             Self::Voice => "voice",
             Self::Arrangement => "arrangement",
             Self::Overrides => "overrides",
+            Self::Interests => "interests",
             Self::Concerns => "concerns",
         }
     }
@@ -58,6 +69,7 @@ impl TimelineOf {
             Self::Voice => "What people said",
             Self::Arrangement => "Arrangement",
             Self::Overrides => "Overrides",
+            Self::Interests => "Who knows the family",
             Self::Concerns => "Incidents and concerns",
         }
     }
@@ -70,6 +82,7 @@ impl TimelineOf {
             Event::Voice(_) => Some(Self::Voice),
             Event::Arrangement(_) => Some(Self::Arrangement),
             Event::Override(_) => Some(Self::Overrides),
+            Event::Interest(_) => Some(Self::Interests),
             Event::Concern(_) => Some(Self::Concerns),
             Event::Centre(_)
             | Event::Worker(_)

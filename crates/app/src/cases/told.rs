@@ -79,6 +79,7 @@ impl Told {
             Event::Voice(event) => told_case::voice(event),
             Event::Arrangement(event) => told_case::arrangement(event),
             Event::Override(event) => told_case::overriding(event),
+            Event::Interest(event) => told_case::interest(event),
             Event::Concern(event) => told_case::concern(event),
             Event::Centre(_)
             | Event::Worker(_)

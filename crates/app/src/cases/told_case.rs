@@ -3,6 +3,7 @@
 use super::told::Told;
 use domain::arrangement::ArrangementEvent;
 use domain::concern::{ConcernEvent, RaisedBy};
+use domain::interest::{InterestEvent, Settlement};
 use domain::overrides::{Channel, OverrideEvent};
 use domain::previsit::PreVisitEvent;
 use domain::risk::{Countersignature, RiskEvent};
@@ -91,6 +92,25 @@ pub(super) fn arrangement(event: &ArrangementEvent) -> Told {
         }
         ArrangementEvent::SessionKept { contact, .. } => {
             Told::new(format!("The session of {} took place", day(contact.date())))
+        }
+    }
+}
+
+pub(super) fn interest(event: &InterestEvent) -> Told {
+    match event {
+        InterestEvent::Declared { closeness, .. } => {
+            Told::new(format!("Somebody here said how close they are to the family: {}", closeness.label()))
+        }
+        InterestEvent::Suspected { because, .. } => {
+            Told::new(format!("Somebody here may have something to do with the family: {}", because.label()))
+        }
+        InterestEvent::Settled { settlement, reason, .. } => {
+            let found = match settlement {
+                Settlement::Confirmed { closeness } => closeness.label(),
+                Settlement::Cleared => "nothing",
+            };
+            Told::new(format!("What somebody here has to do with the family was settled: {found}"))
+                .words("Reason", reason)
         }
     }
 }

@@ -89,6 +89,7 @@ impl House {
         let query = ListQuery::of(who.asker.centre, &TASKS)
             .only(Filter::In("kind", vec!["disclosure".into(), "incident".into()]))
             .only(Filter::Is("state", "open".into()))
+            .only(self.open_to(who.asker.centre, who.asker.worker, "case_id").await?)
             .sort("due_at", Order::Ascending)
             .page(0, 200);
         let page = self.storage.list(&query).await?;

@@ -151,7 +151,10 @@ impl House {
             RecordKind::Session(..) if self.may(who, "read-session", record).await? => {
                 Ok(Known::Session(self.grant(who, Look::at(record)).await?))
             }
-            RecordKind::Session(..) if self.may(who, "read-day", day).await? => {
+            // By the day only whoever the day shows this family to: see `House::day_page`.
+            RecordKind::Session(..)
+                if self.may(who, "record-movement", record).await? && self.may(who, "read-day", day).await? =>
+            {
                 Ok(Known::Day(self.grant(who, Look::at(day)).await?))
             }
             RecordKind::Case(_) if self.may(who, "read-case", record).await? => {

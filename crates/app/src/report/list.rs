@@ -51,7 +51,7 @@ pub struct ReportList {
 /// What stands in other lists about the cases of a page of reports.
 struct Cases {
     references: BTreeMap<CaseId, String>,
-    assigned: BTreeSet<CaseId>,
+    relations: BTreeMap<CaseId, Relations>,
 }
 
 impl House {
@@ -60,7 +60,8 @@ impl House {
         let sees_all = [Role::Reviewer, Role::Coordinator, Role::SafeguardingLead, Role::DeputySafeguardingLead]
             .iter()
             .any(|role| who.asker.roles.contains(role));
-        let mut asked = ListQuery::of(who.asker.centre, &REPORTS);
+        let open = self.open_to(who.asker.centre, who.asker.worker, "case_id").await?;
+        let mut asked = ListQuery::of(who.asker.centre, &REPORTS).only(open);
         if !sees_all {
             asked = asked.only(Filter::Is("author", who.asker.worker.to_string().into()));
         }
@@ -81,7 +82,7 @@ impl House {
         let reference = |row: &ListRecord| Some((row.key().parse().ok()?, row.text("reference")?.to_owned()));
         Ok(Cases {
             references: cases.rows.iter().filter_map(reference).collect(),
-            assigned: self.assigned_among(who.asker.centre, who.asker.worker, &ids).await?,
+            relations: self.relations_among(who.asker.centre, who.asker.worker, &ids).await?,
         })
     }
 
@@ -93,10 +94,7 @@ impl House {
         let (report, session, case) = read().ok_or(Failure::NotOpen)?;
         let own = row.text("author") == Some(who.asker.worker.to_string().as_str());
         let record = Record::new(who.asker.centre, RecordKind::Report(report, case));
-        let mut relations = Relations::new();
-        if cases.assigned.contains(&case) {
-            relations.insert(Relation::Assigned);
-        }
+        let mut relations = cases.relations.get(&case).cloned().unwrap_or_default();
         if own {
             relations.insert(Relation::Author);
         }

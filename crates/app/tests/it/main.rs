@@ -5,6 +5,7 @@ mod access;
 mod access_log;
 mod answers;
 mod families;
+mod interests;
 mod loader;
 mod moments;
 mod overrides_partner;

@@ -1,8 +1,8 @@
 //! Invented papers of an invented centre.
 
 use documents::{
-    Addendum, Attendee, Checkpoint, CourtNote, Door, DoorNote, DoorPerson, DoorRole, DoorRow, OrderLine, Recipient,
-    RoomList, RunSheet, SessionReport, ShortName, StaffMember, Statement, TrustSheet, Wellbeing, Window,
+    Addendum, Attendee, Checkpoint, CourtNote, Door, DoorNote, DoorPerson, DoorRole, DoorRow, Listed, OrderLine,
+    Recipient, RoomList, RunSheet, SessionReport, ShortName, StaffMember, Statement, TrustSheet, Wellbeing, Window,
 };
 use jiff::civil::{Date, DateTime, Time, date, datetime, time};
 
@@ -97,6 +97,7 @@ pub fn saturday() -> RunSheet {
             Door { name: "Garden door".to_owned(), rows: bringing, rooms: rooms.clone() },
             Door { name: "Street door".to_owned(), rows: visiting, rooms },
         ],
+        listed: Listed::Everybody,
     }
 }
 

@@ -26,6 +26,7 @@ pub(super) fn book(book: &BookSession, world: &World, context: &mut Context<'_>)
     }
     let session = SessionId::fresh(context.ids);
     let slot = slot_of(book, terms, session, &world.centre.zone())?;
+    kept_away(&slot, case)?;
     let facts = session_facts(world, &slot, None, context.now, context.today);
     fits(world, &slot, &facts)?;
     clear(Moment::Booking, &facts, case)?;
@@ -33,6 +34,16 @@ pub(super) fn book(book: &BookSession, world: &World, context: &mut Context<'_>)
         Recorded::now(StreamName::Session(session), SessionEvent::Planned(slot.clone())),
         Recorded::now(StreamName::Day(centre, book.date), BookingEvent::Booked(slot)),
     ])
+}
+
+/// Refuses a plan with a worker who is kept from the family: nobody supervises their own relatives (R-R15).
+pub(crate) fn kept_away(slot: &Slot, case: &CaseState) -> Result<(), Refusal> {
+    let kept = |worker| case.interest.keeps_away(worker);
+    let message = "choose somebody else: this person has something to do with the family";
+    if slot.team.iter().copied().any(kept) {
+        return Err(Refusal::field("team", message));
+    }
+    if kept(slot.lead) { Err(Refusal::field("lead", message)) } else { Ok(()) }
 }
 
 /// Gives a place up. A session to which somebody has come can be ended, never cancelled.

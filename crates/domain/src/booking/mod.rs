@@ -12,6 +12,7 @@ mod slot;
 mod state;
 
 pub use commands::{BookSession, BookingCommand};
+pub(crate) use decide::kept_away;
 pub use events::{BookingEvent, CancelledBecause};
 pub use fit::{Clash, RoomUse, clashes};
 pub use plan::plan_fact;

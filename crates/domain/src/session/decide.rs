@@ -5,7 +5,7 @@ use super::missed::told_to_case;
 use super::record::{Recording, left_as_planned, movers, wellbeing};
 use super::state::Stage;
 use crate::arrangement::facts::clear;
-use crate::booking::Slot;
+use crate::booking::{Slot, kept_away};
 use crate::decision::{Context, Decision, Recorded, Refusal};
 use crate::ids::{ObservationId, PersonId, SessionId};
 use crate::private::{Compartment, Private, Subject};
@@ -62,7 +62,14 @@ fn confirm(session: SessionId, record: &SessionRecord, world: &World, context: &
         }
     }
     let facts = confirm_facts(world, session, context.now, context.today).ok_or_else(unknown)?;
-    let case = record.session.slot().and_then(|slot| world.cases.get(&slot.case)).ok_or_else(unknown)?;
+    let slot = record.session.slot().ok_or_else(unknown)?;
+    let case = world.cases.get(&slot.case).ok_or_else(unknown)?;
+    if kept_away(slot, case).is_err() {
+        return Err(Refusal::not_now(
+            "somebody who works at this session has something to do with the family",
+            "Cancel it and book it again with somebody else.",
+        ));
+    }
     clear(Moment::Confirm, &facts, case)?;
     Ok(vec![Recorded::now(StreamName::Session(session), SessionEvent::Confirmed)])
 }

@@ -15,6 +15,7 @@ mod booking_clashes;
 mod case_story;
 mod concern;
 mod families;
+mod interest;
 mod overrides_partner;
 mod person;
 mod previsit;

@@ -21,7 +21,9 @@ pub(crate) use rebuild::{compare, existing_keys, projected};
 pub use record::{ListRecord, SealedColumn};
 pub use row::{ListRow, SealedValue};
 pub(crate) use tables::written_by;
-pub use tables::{ALL, ASSIGNMENTS, CASES, Kind, ListTable, PARTIES, PEOPLE, REPORTS, SESSIONS, TASKS, WORKERS};
+pub use tables::{
+    ALL, ASSIGNMENTS, CASES, INTERESTS, Kind, ListTable, PARTIES, PEOPLE, REPORTS, SESSIONS, TASKS, WORKERS,
+};
 pub(crate) use write::{Change, replace};
 
 use domain::event::Happened;

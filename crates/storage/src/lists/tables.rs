@@ -116,6 +116,15 @@ pub static ASSIGNMENTS: ListTable = ListTable {
     from: &["session"],
 };
 
+/// Workers of whom it is known, or thought, that they have something to do with a family; the key is `<case>/<worker>`.
+pub static INTERESTS: ListTable = ListTable {
+    name: "list_interest",
+    key: "interest_id",
+    plain: &[("case_id", Text), ("worker_id", Text), ("standing", Text)],
+    sealed: &[],
+    from: &["case"],
+};
+
 /// Session reports.
 pub static REPORTS: ListTable = ListTable {
     name: "list_report",
@@ -133,7 +142,8 @@ pub static REPORTS: ListTable = ListTable {
 };
 
 /// Every list.
-pub static ALL: &[&ListTable] = &[&CASES, &SESSIONS, &PEOPLE, &PARTIES, &WORKERS, &TASKS, &ASSIGNMENTS, &REPORTS];
+pub static ALL: &[&ListTable] =
+    &[&CASES, &SESSIONS, &PEOPLE, &PARTIES, &WORKERS, &TASKS, &ASSIGNMENTS, &REPORTS, &INTERESTS];
 
 impl ListTable {
     /// The plain column of that name, the key, the stream and the centre among them.

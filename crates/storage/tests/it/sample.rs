@@ -9,7 +9,7 @@ use domain::private::{Compartment, Private, Subject};
 use domain::stream::StreamName;
 use domain::words::{Narrative, PersonName};
 use jiff::Timestamp;
-use storage::lists::{ASSIGNMENTS, CASES, ListRow, PARTIES, PEOPLE, REPORTS, SESSIONS, TASKS, WORKERS};
+use storage::lists::{ASSIGNMENTS, CASES, INTERESTS, ListRow, PARTIES, PEOPLE, REPORTS, SESSIONS, TASKS, WORKERS};
 use storage::{AccessEvent, AccessOutcome, Append};
 use testkit::{Bench, SeededIds, at};
 
@@ -154,7 +154,11 @@ pub fn rows(centre: CentreId, stream: StreamName, happened: &[Happened]) -> Vec<
                 .text("case_id", id)
                 .text("person_id", "somebody")
                 .text("role", "visiting");
-            let mut all = vec![case, party];
+            let interest = ListRow::new(&INTERESTS, format!("{id}/2"))
+                .text("case_id", id)
+                .text("worker_id", "a colleague")
+                .text("standing", "acquainted");
+            let mut all = vec![case, party, interest];
             for one in happened {
                 if let Some(words) = words_of(&one.event) {
                     let key = format!("{stream}/{}", one.version);

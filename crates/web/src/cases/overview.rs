@@ -41,6 +41,7 @@ pub(super) fn page(reader: &Reader, found: &Overview, may: &[&'static str]) -> R
         ("overrides", "Overrides of rules"),
         ("pre-visits", "Pre-visits"),
         ("voice", "What people said"),
+        ("interests", "Who here knows the family"),
     ];
     body = body
         .then(heading("More about this case"))

@@ -33,6 +33,7 @@ async fn today(State(web): State<Web>, reader: Reader) -> Result<Page, Answer> {
         }
         None => tasks::section(&page),
     };
+    let body = crate::interest::kept_from(page.kept_from).then(body);
     let heading = format!("Today, {}", words::weekday(page.date));
     Ok(Page::new(&heading, body).for_reader(&reader).part("/today"))
 }

@@ -37,6 +37,7 @@ const fn title(kind: TaskKind) -> &'static str {
         TaskKind::Assessment => "Do a risk assessment again",
         TaskKind::Review => "Look at an arrangement again",
         TaskKind::PreVisit => "Hold a pre-visit",
+        TaskKind::Interest => "Settle whether a colleague knows a family",
         TaskKind::Override => "Decide on an override",
         TaskKind::ReportReview => "Read a session report",
         TaskKind::CloseSession => "Finish recording a session",
@@ -49,6 +50,7 @@ fn href(line: &TaskLine) -> String {
         TaskKind::Disclosure | TaskKind::Incident => "/concerns".to_owned(),
         TaskKind::ReportReview => format!("/reports/{}", line.about),
         TaskKind::CloseSession => line.session.map_or(case, |session| format!("/sessions/{session}")),
+        TaskKind::Interest => format!("{case}/interests"),
         TaskKind::Override => format!("{case}/overrides"),
         TaskKind::Countersign
         | TaskKind::Triage

@@ -16,6 +16,7 @@ mod client;
 mod components;
 mod concern;
 mod family;
+mod interest;
 mod overrides;
 mod overrides_partner;
 mod previsit;

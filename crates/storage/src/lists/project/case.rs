@@ -1,11 +1,13 @@
 use crate::lists::row::ListRow;
-use crate::lists::tables::{CASES, PARTIES, TASKS};
+use crate::lists::tables::{CASES, INTERESTS, PARTIES, TASKS};
 use domain::arrangement::Phase;
 use domain::event::Happened;
-use domain::ids::CaseId;
+use domain::ids::{CaseId, WorkerId};
+use domain::interest::{Interest, Standing};
 use domain::previsit::Progress;
 use domain::words::{Role, Side};
 use domain::world::CaseState;
+use jiff::SignedDuration;
 
 pub(super) fn rows(case: CaseId, happened: &[Happened]) -> Vec<ListRow> {
     let mut state = CaseState::default();
@@ -17,6 +19,7 @@ pub(super) fn rows(case: CaseId, happened: &[Happened]) -> Vec<ListRow> {
     }
     let mut rows = vec![case_row(case, &state, happened)];
     rows.extend(parties(case, &state));
+    rows.extend(interests(case, &state));
     rows.extend(tasks(case, &state));
     rows
 }
@@ -81,6 +84,16 @@ fn parties(case: CaseId, state: &CaseState) -> Vec<ListRow> {
     children.chain(adults).collect()
 }
 
+fn interests(case: CaseId, state: &CaseState) -> Vec<ListRow> {
+    let row = |(worker, interest): (WorkerId, &Interest)| {
+        ListRow::new(&INTERESTS, format!("{case}/{worker}"))
+            .text("case_id", case)
+            .text("worker_id", worker)
+            .text("standing", interest.standing.name())
+    };
+    state.interest.all().map(row).collect()
+}
+
 /// What somebody has still to do in this case. Whether it is late depends on the day and is asked by the page.
 fn tasks(case: CaseId, state: &CaseState) -> Vec<ListRow> {
     let mut rows = referral_tasks(case, state);
@@ -124,6 +137,9 @@ fn risk_tasks(case: CaseId, state: &CaseState) -> Vec<ListRow> {
     rows
 }
 
+/// Within what time another person settles a suspicion.
+const SETTLED_WITHIN: SignedDuration = SignedDuration::from_hours(24);
+
 fn contact_tasks(case: CaseId, state: &CaseState) -> Vec<ListRow> {
     let mut rows = Vec::new();
     if state.arrangement.phase == Phase::Live {
@@ -138,6 +154,13 @@ fn contact_tasks(case: CaseId, state: &CaseState) -> Vec<ListRow> {
         let day = visit.window().map(domain::words::Window::date);
         let visit = task(case, "pre-visit", visit.id, Role::Coordinator);
         rows.push(visit.text_if("due_on", day));
+    }
+    let suspected = state.interest.all().filter(|(_, known)| matches!(known.standing, Standing::Suspected(_)));
+    for (worker, known) in suspected {
+        let settle = task(case, "interest", format!("{case}/{worker}"), Role::SafeguardingLead);
+        rows.push(
+            settle.int("due_at", known.since.saturating_add(SETTLED_WITHIN).unwrap_or(known.since).as_microsecond()),
+        );
     }
     let open = state.overrides.records().filter(|record| record.authorised.is_none() && record.withdrawn_at.is_none());
     for record in open {

@@ -1,0 +1,113 @@
+//! How a worker stands to cases: what the policies are asked with, and what lists leave out.
+
+use crate::failure::Failure;
+use crate::house::House;
+use access::{Relation, Relations};
+use domain::ids::{CaseId, CentreId, WorkerId};
+use jiff::ToSpan;
+use jiff::tz::TimeZone;
+use std::collections::{BTreeMap, BTreeSet};
+use storage::lists::{ASSIGNMENTS, Filter, INTERESTS, ListQuery};
+
+/// For so many days after a session its workers stand in the case: long enough to write its report and to have it returned.
+/// Who wrote a report reads it afterwards as its author.
+const ASSIGNED_DAYS: i64 = 28;
+
+/// How many rows of a list are read at once.
+const AT_ONCE: u32 = 1000;
+
+/// The standings of an interest that keep a worker from a case, or from most of it until somebody has settled it.
+const KEPT: [(&str, Relation); 2] = [("keeps-away", Relation::Conflicted), ("suspected", Relation::Suspected)];
+
+impl House {
+    /// How a worker stands to a case.
+    pub async fn relations(
+        &self,
+        centre: CentreId,
+        worker: WorkerId,
+        case: Option<CaseId>,
+    ) -> Result<Relations, Failure> {
+        let Some(case) = case else {
+            return Ok(Relations::new());
+        };
+        let mut found = self.relations_among(centre, worker, &BTreeSet::from([case])).await?;
+        Ok(found.remove(&case).unwrap_or_default())
+    }
+
+    /// How a worker stands to each of these cases. The same is asked, in the same order, whatever the answer.
+    pub(crate) async fn relations_among(
+        &self,
+        centre: CentreId,
+        worker: WorkerId,
+        cases: &BTreeSet<CaseId>,
+    ) -> Result<BTreeMap<CaseId, Relations>, Failure> {
+        let mut found: BTreeMap<CaseId, Relations> = cases.iter().map(|case| (*case, Relations::new())).collect();
+        for case in self.assigned_among(centre, worker, cases).await? {
+            found.entry(case).or_default().insert(Relation::Assigned);
+        }
+        for (case, relation) in self.interests_of(centre, worker).await? {
+            if let Some(relations) = found.get_mut(&case) {
+                relations.insert(relation);
+            }
+        }
+        Ok(found)
+    }
+
+    /// Leaves out of a list what belongs to cases a worker is kept from; `column` names the case and may be empty.
+    pub(crate) async fn open_to(
+        &self,
+        centre: CentreId,
+        worker: WorkerId,
+        column: &'static str,
+    ) -> Result<Filter, Failure> {
+        let kept = self.interests_of(centre, worker).await?;
+        let kept = kept.into_iter().map(|(case, _)| case.to_string().into()).collect();
+        Ok(Filter::Any(vec![Filter::NotIn(column, kept), Filter::Empty(column)]))
+    }
+
+    /// How many cases a worker is kept from, for good or until somebody has settled it.
+    pub(crate) async fn kept_from(&self, centre: CentreId, worker: WorkerId) -> Result<usize, Failure> {
+        Ok(self.interests_of(centre, worker).await?.len())
+    }
+
+    /// The cases a worker is kept from, and how.
+    async fn interests_of(&self, centre: CentreId, worker: WorkerId) -> Result<Vec<(CaseId, Relation)>, Failure> {
+        let standings = KEPT.iter().map(|(standing, _)| (*standing).into()).collect();
+        let query = ListQuery::of(centre, &INTERESTS)
+            .only(Filter::Is("worker_id", worker.to_string().into()))
+            .only(Filter::In("standing", standings))
+            .page(0, AT_ONCE);
+        let found = self.storage.list(&query).await?;
+        let read = |row: &storage::lists::ListRecord| {
+            let relation = KEPT.iter().find(|(standing, _)| row.text("standing") == Some(standing))?.1;
+            Some((row.text("case_id")?.parse().ok()?, relation))
+        };
+        Ok(found.rows.iter().filter_map(read).collect())
+    }
+
+    /// The cases among these on which a worker works: of which a session is to come, or was not long ago.
+    async fn assigned_among(
+        &self,
+        centre: CentreId,
+        worker: WorkerId,
+        cases: &BTreeSet<CaseId>,
+    ) -> Result<BTreeSet<CaseId>, Failure> {
+        // By the calendar of Greenwich: a few hours more or less of four weeks let nobody in who was not let in.
+        let since = self.now().to_zoned(TimeZone::UTC).date().saturating_sub(ASSIGNED_DAYS.days());
+        let ids = cases.iter().map(|case| case.to_string().into()).collect();
+        let query = ListQuery::of(centre, &ASSIGNMENTS)
+            .only(Filter::In("case_id", ids))
+            .only(Filter::Is("worker_id", worker.to_string().into()))
+            .only(Filter::AtLeast("day", since.to_string().into()));
+        let mut assigned = BTreeSet::new();
+        for page in 0.. {
+            // One row a session: a busy worker's are more than one page.
+            let found = self.storage.list(&query.clone().page(page * u64::from(AT_ONCE), AT_ONCE)).await?;
+            assigned.extend(found.rows.iter().filter_map(|row| row.text("case_id")?.parse::<CaseId>().ok()));
+            if found.total <= (page + 1) * u64::from(AT_ONCE) {
+                break;
+            }
+        }
+        Ok(assigned)
+    }
+}
