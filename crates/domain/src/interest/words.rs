@@ -6,7 +6,7 @@ choices! {
         Party = "party", "One of the family, or a party to the case";
         Relative = "relative", "A relative of one of them";
         CloseAssociate = "close-associate", "A friend, partner, neighbour or colleague of one of them";
-        Acquaintance = "acquaintance", "Knows one of them by sight or in passing";
+        Acquaintance = "acquaintance", "Somebody who knows one of them only by sight";
     }
 }
 
