@@ -22,12 +22,12 @@ pub(super) fn page(reader: &Reader, found: &InterestsPage) -> Result<Page, Answe
     for line in &found.lines {
         body = body.then(card(line, found)?);
     }
-    body = body.then(declare(case));
+    let mut ways = Html::trusted("<div class=\"govuk-button-group\">").then(declare(case));
     if !found.colleagues.is_empty() {
-        body = body.then(
-            Button::link(format!("{}/told", at(case)), "Write down what you were told of a colleague").secondary(),
-        );
+        let told = Button::link(format!("{}/told", at(case)), "Write down what you were told of a colleague");
+        ways = ways.then(told.secondary());
     }
+    body = body.then(ways).then(Html::trusted("</div>"));
     view(reader, &found.head, Part::Overview, "Who knows the family", body)
 }
 

@@ -21,7 +21,6 @@ pub(super) fn page(web: &Web, reader: &Reader, page: &ConfirmPage) -> Result<Pag
     let shown = &page.shown;
     let body = Html::paragraph(tag(shown.stage))
         .then(worried(shown))
-        .then(crate::interest::declare(shown.case))
         .then(findings(page))
         .then(coming(page)?)
         .then(controls(page)?)

@@ -23,11 +23,13 @@ pub(super) fn when(shown: &Shown) -> String {
     format!("{}, {}", weekday(shown.contact.date()), span(shown.contact))
 }
 
-/// The way to a concern, on every page of a session.
+/// The ways to a concern, and to say that one knows the family, on every page of a session.
 pub(super) fn worried(shown: &Shown) -> Html {
-    Button::link(format!("/sessions/{}/concern", shown.session), "I am worried, or somebody said something")
-        .secondary()
-        .into()
+    let concern = format!("/sessions/{}/concern", shown.session);
+    Html::trusted("<div class=\"govuk-button-group\">")
+        .then(Button::link(concern, "I am worried, or somebody said something").secondary())
+        .then(crate::interest::declare(shown.case))
+        .then(Html::trusted("</div>"))
 }
 
 /// What may be recorded at this level.
@@ -46,7 +48,6 @@ fn level(shown: &Shown) -> Html {
 pub(super) fn page(web: &Web, reader: &Reader, page: &SessionPage) -> Result<Page, Answer> {
     let shown = &page.shown;
     let head = Html::paragraph(tag(shown.stage)).then(alerts(&page.prompts)).then(level(shown)).then(worried(shown));
-    let head = head.then(crate::interest::declare(shown.case));
     let (recording, observing) = match shown.stage {
         Stage::Cancelled => (cancelled(page), Html::default()),
         Stage::Closed => (Html::default(), Html::default()),
