@@ -159,10 +159,12 @@ fn buttons(found: &PreVisitsPage, adult: &AdultVisits, name: &str) -> Html {
     let about = || Html::unseen(format!(" ({name})"));
     let mut group = Html::trusted("<div class=\"govuk-button-group\">");
     if adult.planned().is_none() && may("plan-pre-visit") {
-        group = group.then(Button::link(at("plan"), Html::from("Plan a pre-visit").then(about())).secondary());
+        group = group.then(Button::link(at("plan"), Html::from("Plan a pre-visit").then(about())));
     }
     if may("hold-pre-visit") {
-        group = group.then(Button::link(at("held"), Html::from("Record that it was held").then(about())));
+        let held = Button::link(at("held"), Html::from("Record that it was held").then(about()));
+        // What comes next is the main button: the visit itself once it is planned.
+        group = group.then(if adult.planned().is_some() { held } else { held.secondary() });
     }
     if adult.planned().is_some() && may("record-pre-visit-not-held") {
         group = group.then(Button::link(at("not-held"), Html::from("It was not held").then(about())).secondary());
