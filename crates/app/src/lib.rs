@@ -11,6 +11,7 @@ mod execute;
 mod failure;
 mod house;
 pub mod interest;
+pub mod joining;
 pub mod overrides;
 pub mod previsit;
 pub mod program;

@@ -80,6 +80,16 @@ impl SignedIn {
 pub struct Token([u8; 32]);
 
 impl Token {
+    /// A token nobody has seen.
+    pub(crate) fn fresh(house: &House) -> Self {
+        Self(house.token())
+    }
+
+    /// What is stored of it.
+    pub(crate) fn hash(&self) -> [u8; 32] {
+        token_hash(&self.0)
+    }
+
     /// The text of the cookie.
     pub fn text(&self) -> String {
         data_encoding::BASE64URL_NOPAD.encode(&self.0)

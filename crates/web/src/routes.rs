@@ -125,6 +125,7 @@ fn all() -> Routes {
         .open_both("/sign-in", sign_in::sign_in_form, sign_in::sign_in_take)
         .add("/sign-in/demo", &["POST"], For::Anybody, post(sign_in::sign_in_as))
         .open_both("/first/{link}", sign_in::first_form, sign_in::first_take)
+        .open_both("/join/{link}", sign_in::join_form, sign_in::join_take)
         .open_both("/partner/{link}", overrides::partner_form, overrides::partner_take)
         .add("/sign-out", &["GET", "POST"], For::SignedIn, get(sign_in::out_form).post(sign_in::sign_out))
         .tap("/sign-out/everywhere", sign_in::sign_out_everywhere)

@@ -1,4 +1,6 @@
 use app::House;
+use axum::http::HeaderMap;
+use axum::http::header::HOST;
 use std::sync::Arc;
 
 /// How the sign-in cookie travels.
@@ -34,4 +36,14 @@ pub struct Web {
     pub house: Arc<House>,
     /// How the sign-in cookie travels.
     pub cookies: Cookies,
+}
+
+/// A path of ours as an address that can be handed to somebody, on the host this page was asked for.
+pub(crate) fn address_of(web: &Web, headers: &HeaderMap, path: &str) -> String {
+    let host = headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+    let scheme = match web.cookies {
+        Cookies::Secure => "https",
+        Cookies::Loopback => "http",
+    };
+    format!("{scheme}://{host}{path}")
 }

@@ -40,6 +40,8 @@ pub struct WorkerPage {
     pub today: Date,
     /// How far the worker's stream was read.
     pub version: u64,
+    /// Whether they have no way to sign in yet, and this reader can give them one.
+    pub may_invite: bool,
     /// What this reader may do, by the names of the actions.
     pub may: Vec<&'static str>,
     /// What the name opens with.
@@ -106,6 +108,7 @@ impl House {
             dbs: state.newest_dbs().copied(),
             today,
             version: world.versions.get(&stream).copied().unwrap_or(0),
+            may_invite: self.may(who, "engage-worker", record).await? && self.waits_to_join(who, worker).await?,
             may,
             grant,
         })

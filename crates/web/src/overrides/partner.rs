@@ -11,12 +11,11 @@ use crate::forms::Question;
 use crate::page::Page;
 use crate::reader::Reader;
 use crate::sent::{FORM_TOKEN, Fields, Sent};
-use crate::state::{Cookies, Web};
+use crate::state::{Web, address_of};
 use crate::worker::partners::{called, ring};
 use app::overrides::{AskingPartner, MadeLink};
 use axum::extract::State;
 use axum::http::HeaderMap;
-use axum::http::header::HOST;
 use domain::ids::{CaseId, OverrideId};
 
 const MISSING: &str = "Choose who is asked";
@@ -85,12 +84,7 @@ pub(super) async fn make(
         return question(reader, &found, Some(MISSING));
     };
     let made = web.house.ask_partner(&reader.who, case, id, lead).await?;
-    let host = headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
-    let scheme = match web.cookies {
-        Cookies::Secure => "https",
-        Cookies::Loopback => "http",
-    };
-    shown(reader, &made, &format!("{scheme}://{host}/partner/{}", made.token))
+    shown(reader, &made, &address_of(&web, &headers, &format!("/partner/{}", made.token)))
 }
 
 fn shown(reader: &Reader, made: &MadeLink, link: &str) -> Result<Page, Answer> {

@@ -22,11 +22,7 @@ fn page(fields: &Fields, problems: &[FieldProblem]) -> Response {
     let line = |name: &'static str, label: &'static str| {
         TextInput::new(name, label).value(fields.get(name)).error_if(error(name))
     };
-    let mut body = Html::default();
-    if !problems.is_empty() {
-        body = body.then(problems.iter().fold(ErrorSummary::default(), |s, p| s.field(&p.field, p.message.as_str())));
-    }
-    let body = body
+    let body = error_summary(problems)
         .then(Html::trusted("<h1 class=\"govuk-heading-l\">Set up your centre</h1>"))
         .then(Html::paragraph(
             "You will be its first coordinator. You can add other people and give up the role afterwards.",
@@ -48,17 +44,30 @@ fn page(fields: &Fields, problems: &[FieldProblem]) -> Response {
     Page::bare(title, body).into_response()
 }
 
-pub(crate) async fn first_take(
-    State(web): State<Web>,
-    Path(link): Path<String>,
-    request: Request,
-) -> Result<Response, Answer> {
+/// What is wrong with a form that nobody needs to be signed in for; nothing where nothing is.
+pub(super) fn error_summary(problems: &[FieldProblem]) -> Html {
+    if problems.is_empty() {
+        return Html::default();
+    }
+    problems.iter().fold(ErrorSummary::default(), |s, p| s.field(&p.field, p.message.as_str())).into()
+}
+
+/// The answers of a form that nobody needs to be signed in for, sent from a page of ours.
+pub(super) async fn from_form(request: Request) -> Result<Fields, Answer> {
     let (parts, body) = request.into_parts();
     if from_elsewhere(&parts) {
         return Err(Answer::NotFromHere);
     }
     let bytes = to_bytes(body, 16 * 1024).await.map_err(|_| Answer::Unreadable("The form is too large."))?;
-    let fields = Fields::parse(&bytes);
+    Ok(Fields::parse(&bytes))
+}
+
+pub(crate) async fn first_take(
+    State(web): State<Web>,
+    Path(link): Path<String>,
+    request: Request,
+) -> Result<Response, Answer> {
+    let fields = from_form(request).await?;
     let first = FirstCoordinator {
         centre: fields.get("centre").to_owned(),
         given: fields.get("given").to_owned(),

@@ -4,6 +4,7 @@ mod centre;
 mod centre_forms;
 mod doors;
 mod forms;
+mod invite;
 pub(crate) mod partners;
 mod rooms;
 mod training;
@@ -24,6 +25,7 @@ pub(crate) fn routes(routes: Routes) -> Routes {
         .page("/workforce", workforce)
         .form::<forms::Engages>("/workforce/new")
         .page("/workforce/{worker}", worker)
+        .tap("/workforce/{worker}/join", invite::make)
         .form::<forms::Roles>("/workforce/{worker}/roles")
         .form::<forms::Leaves>("/workforce/{worker}/end")
         .form::<training::Trained>("/workforce/{worker}/training")

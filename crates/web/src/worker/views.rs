@@ -4,6 +4,7 @@ use crate::components::{
 };
 use crate::page::Page;
 use crate::reader::Reader;
+use crate::sent::FORM_TOKEN;
 use crate::today::words::{capital, day, name, roles};
 use app::worker::{Currency, TrainingLine, WorkerLine, WorkerPage, Workforce};
 use domain::words::Answer as Said;
@@ -84,9 +85,29 @@ const fn terms(terms: Terms) -> &'static str {
 /// One worker.
 pub(super) fn one(reader: &Reader, page: &WorkerPage) -> Result<Page, Answer> {
     let who = name(&page.name, &page.grant)?;
-    let body = Html::from(facts(page)).then(training(page)).then(suitability(page)).then(ending(page));
+    let body = Html::from(facts(page))
+        .then(invite(reader, page))
+        .then(training(page))
+        .then(suitability(page))
+        .then(ending(page));
     let back = BackLink::new("/workforce").text("Workforce");
     Ok(Page::new(&who, body).for_reader(reader).above(back).part("/workforce"))
+}
+
+/// The way to let somebody in who has none yet.
+fn invite(reader: &Reader, page: &WorkerPage) -> Html {
+    if !page.may_invite {
+        return Html::default();
+    }
+    Html::from(InsetText::new("They cannot sign in yet."))
+        .then(Html::trusted(format!(
+            "<form method=\"post\" action=\"/workforce/{}/join\"><input type=\"hidden\" name=\"{FORM_TOKEN}\" value=\"",
+            page.worker
+        )))
+        .then(reader.who.form_token.as_str())
+        .then(Html::trusted("\">"))
+        .then(Button::new("Make a link to sign in with").secondary())
+        .then(Html::trusted("</form>"))
 }
 
 fn may(page: &WorkerPage, action: &'static str) -> bool {

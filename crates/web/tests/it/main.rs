@@ -17,6 +17,7 @@ mod components;
 mod concern;
 mod family;
 mod interest;
+mod joining;
 mod overrides;
 mod overrides_partner;
 mod previsit;
