@@ -46,8 +46,8 @@ async fn somebody_who_was_engaged_chooses_how_they_sign_in_by_a_link_that_works_
     assert_eq!(them.get(&link).await.heading(), "Choose how you sign in");
     let short = them.post(&link, &chosen("oluwaseun", "short")).await;
     assert!(short.at(".govuk-error-summary").contains("at least 12 characters"));
-    let taken = them.post(&link, &chosen("coordinator@willow", "three quiet otters")).await;
-    assert!(taken.at(".govuk-error-summary").contains("Choose another sign-in name"), "{}", taken.text());
+    let in_use = them.post(&link, &chosen("coordinator@willow", "three quiet otters")).await;
+    assert!(in_use.at(".govuk-error-summary").contains("Choose another sign-in name"), "{}", in_use.text());
     let saved = them.post(&link, &chosen(" oluwaseun ", "three quiet otters")).await;
     assert_eq!(saved.location.as_deref(), Some("/sign-in"), "{}", saved.text());
     let again = them.post(&link, &chosen("somebody", "three quiet otters")).await;
