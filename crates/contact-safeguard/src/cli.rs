@@ -38,6 +38,9 @@ pub enum Task {
     /// Referrals
     #[command(subcommand)]
     Referral(ReferralTask),
+    /// Finds records of the same person in lists
+    #[command(subcommand)]
+    Match(crate::matching::MatchTask),
     /// Safety rules
     #[command(subcommand)]
     Rules(RulesTask),

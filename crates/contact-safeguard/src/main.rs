@@ -9,6 +9,7 @@ mod commands;
 mod demo;
 mod edge;
 mod failed;
+mod matching;
 mod place;
 mod serve;
 mod terminal;
@@ -44,6 +45,7 @@ async fn carry_out(task: Task) -> Result<(), Failed> {
         Task::Verify(store) => commands::verify::run(store).await,
         Task::Rebuild(store) => commands::rebuild::run(store).await,
         Task::Referral(task) => commands::referral::run(task).await,
+        Task::Match(task) => matching::run(&task),
         Task::Rules(task) => commands::rules::run(&task),
         Task::Policy(task) => commands::policy::run(task).await,
     }

@@ -47,7 +47,7 @@ impl Budget {
     /// A generous sum for small tables, a fixed number for each person in large ones.
     pub(crate) fn for_people(people: usize) -> Self {
         let people = u64::try_from(people).unwrap_or(u64::MAX);
-        Self { pairs: people.saturating_mul(60).saturating_add(3_000_000), block: 200_000 }
+        Self { pairs: people.saturating_mul(14).saturating_add(3_000_000), block: 200_000 }
     }
 }
 

@@ -31,7 +31,7 @@ pub(crate) struct Met {
 /// that would exceed it are left out, the largest first, and counted in [`Comparison::blocks_left_out`].
 pub struct Comparison<'a> {
     pub(crate) table: &'a Table,
-    pub(crate) met: Vec<Met>,
+    met: Vec<Vec<Met>>,
     pub(crate) sides: Sides,
     cap: u64,
     left_out: usize,
@@ -66,7 +66,7 @@ impl<'a> Comparison<'a> {
                 met
             })
             .collect();
-        Self { table, met: parts.concat(), sides, cap: blocks.cap, left_out: blocks.left_out }
+        Self { table, met: parts, sides, cap: blocks.cap, left_out: blocks.left_out }
     }
 
     /// The people who are compared.
@@ -75,8 +75,12 @@ impl<'a> Comparison<'a> {
     }
 
     /// How many pairs were compared.
-    pub const fn pairs(&self) -> usize {
-        self.met.len()
+    pub fn pairs(&self) -> usize {
+        self.met.iter().map(Vec::len).sum()
+    }
+
+    fn met(&self) -> impl Iterator<Item = &Met> {
+        self.met.iter().flatten()
     }
 
     /// How many blocks were too large to be looked through.
@@ -93,7 +97,7 @@ impl<'a> Comparison<'a> {
     /// is too little to learn from and `start` weighs more than the table.
     #[must_use]
     pub fn learn(&self, start: &Model) -> Model {
-        let observed = count(self.met.iter().map(|met| met.pattern));
+        let observed = count(self.met().map(|met| met.pattern));
         self.learned(start, &observed, Learning::UNLABELLED)
     }
 
@@ -102,7 +106,7 @@ impl<'a> Comparison<'a> {
     pub fn learn_from(&self, start: &Model, judged: impl Fn(usize, usize) -> Option<Kind>) -> Model {
         let mut observed: Vec<Observed> = Vec::new();
         for kind in [None, Some(Kind::Same), Some(Kind::Relative), Some(Kind::Stranger)] {
-            let of_kind = self.met.iter().filter(|met| judged(place(met.left), place(met.right)) == kind);
+            let of_kind = self.met().filter(|met| judged(place(met.left), place(met.right)) == kind);
             let counted = count(of_kind.map(|met| met.pattern));
             observed.extend(counted.into_iter().map(|seen| Observed { known: kind, ..seen }));
         }
@@ -112,16 +116,19 @@ impl<'a> Comparison<'a> {
     fn learned(&self, start: &Model, observed: &[Observed], learning: Learning) -> Model {
         let mut model = learning.learn(start, observed, self.table);
         model.people = u64::try_from(self.table.len()).unwrap_or(u64::MAX);
-        model.pairs = u64::try_from(self.met.len()).unwrap_or(u64::MAX);
+        model.pairs = u64::try_from(self.pairs()).unwrap_or(u64::MAX);
         model
     }
 
     /// The pairs whose probability of being one person is at least `least`, by place.
     pub fn likely(&self, model: &Model, least: f64) -> Vec<Match> {
         let weights = Weights::of(model, self.table);
-        let likely = self.met.par_iter().filter_map(|met| {
-            let verdict = weights.verdict(met.pattern);
-            (verdict.same >= least).then_some(Match { left: place(met.left), right: place(met.right), verdict })
+        let likely = self.met.par_iter().flat_map_iter(|met| {
+            let found = met.iter().filter_map(|met| {
+                let verdict = weights.verdict(met.pattern);
+                (verdict.same >= least).then_some(Match { left: place(met.left), right: place(met.right), verdict })
+            });
+            found.collect::<Vec<_>>()
         });
         let mut likely: Vec<Match> = likely.collect();
         likely.par_sort_unstable_by_key(|found| (found.left, found.right));

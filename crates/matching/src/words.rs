@@ -16,6 +16,44 @@ pub(crate) struct Word {
     pub(crate) root: u32,
     /// Groups of short forms and translations.
     pub(crate) groups: &'static [u16],
+    /// What rules most other words out at a glance.
+    pub(crate) glance: Glance,
+}
+
+/// A word at a glance: which letters it has and how many.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Glance {
+    letters: u32,
+    length: u8,
+    first: u8,
+}
+
+impl Glance {
+    fn of(text: &str) -> Self {
+        let letters = text.bytes().fold(0, |letters, byte| letters | 1 << (byte & 31));
+        let length = u8::try_from(text.len()).unwrap_or(u8::MAX);
+        Self { letters, length, first: text.bytes().next().unwrap_or(0) }
+    }
+
+    /// Whether one slip may lead from one word to the other: it changes at most one letter into one other.
+    pub(crate) fn may_be_one_slip(self, other: Self) -> bool {
+        (self.letters ^ other.letters).count_ones() <= 2 && self.length.abs_diff(other.length) <= 1
+    }
+
+    /// Whether the Jaro-Winkler similarity may reach `least`, supposing that all letters of the shorter word that the
+    /// longer one has at all are found there, in order.
+    pub(crate) fn may_be_alike(self, other: Self, least: f64) -> bool {
+        let (short, long) = if self.length <= other.length { (self, other) } else { (other, self) };
+        let alien = f64::from((short.letters & !long.letters).count_ones());
+        let (short_length, long_length) = (f64::from(short.length), f64::from(long.length));
+        let shared = short_length - alien;
+        if shared <= 0.0 {
+            return false;
+        }
+        let jaro = (shared / short_length + shared / long_length + 1.0) / 3.0;
+        let bonus = if self.first == other.first { 0.4 } else { 0.0 };
+        jaro + bonus * (1.0 - jaro) >= least
+    }
 }
 
 impl Word {
@@ -24,6 +62,7 @@ impl Word {
             bones: digest(&[1], skeleton(text).as_bytes()),
             root: digest(&[1], nicknames::root(text).as_bytes()),
             groups: nicknames::groups(text),
+            glance: Glance::of(text),
             text: text.into(),
         }
     }
@@ -159,5 +198,23 @@ impl Texts {
 
     pub(crate) fn get(&self, id: u32) -> Option<&str> {
         self.known.get(usize::try_from(id).ok()?.checked_sub(1)?).map(AsRef::as_ref)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Word;
+    use crate::text::likeness::{jaro_winkler, within_one_slip};
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_glance_never_rules_out_what_is_alike(one in "[a-eшж]{1,9}", other in "[a-eшж]{1,9}") {
+            let (a, b) = (Word::of(&one), Word::of(&other));
+            prop_assert!(!within_one_slip(&one, &other) || a.glance.may_be_one_slip(b.glance));
+            for least in [0.7, 0.86, 0.95] {
+                prop_assert!(jaro_winkler(&one, &other) < least || a.glance.may_be_alike(b.glance, least));
+            }
+        }
     }
 }

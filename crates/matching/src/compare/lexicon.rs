@@ -12,7 +12,7 @@ pub(crate) struct Lexicon<'a> {
 }
 
 /// Beside how many more names a count is taken: the fewer people a centre knows, the less a single bearer says.
-const CAUTION: f64 = 1_000.0;
+pub(crate) const CAUTION: f64 = 1_000.0;
 
 impl<'a> Lexicon<'a> {
     pub(crate) const fn of(table: &'a Table) -> Self {

@@ -6,7 +6,7 @@ mod name;
 mod pattern;
 mod place;
 
-pub(crate) use lexicon::Lexicon;
+pub(crate) use lexicon::{CAUTION, Lexicon};
 pub(crate) use name::Comparer;
 pub(crate) use pattern::{FIELDS, LEVELS, Pattern};
 pub use pattern::{Field, Level};

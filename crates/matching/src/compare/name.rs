@@ -232,14 +232,14 @@ fn word_likeness(one: &Word, other: &Word) -> u8 {
         return SHORT_FORM;
     }
     let shorter = one.text.len().min(other.text.len());
-    if one.bones == other.bones || (shorter >= 4 && within_one_slip(&one.text, &other.text)) {
+    if one.bones == other.bones
+        || (shorter >= 4 && one.glance.may_be_one_slip(other.glance) && within_one_slip(&one.text, &other.text))
+    {
         return VARIANT;
     }
     let start = shorter >= 3 && (one.text.starts_with(&*other.text) || other.text.starts_with(&*one.text));
-    if start || jaro_winkler(&one.text, &other.text) >= ALIKE {
-        return SIMILAR;
-    }
-    DIFFERENT
+    let alike = || one.glance.may_be_alike(other.glance, ALIKE) && jaro_winkler(&one.text, &other.text) >= ALIKE;
+    if start || alike() { SIMILAR } else { DIFFERENT }
 }
 
 fn emails_alike(one: &str, other: &str) -> bool {

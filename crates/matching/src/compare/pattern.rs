@@ -133,6 +133,19 @@ impl Level {
         field.levels().get(self.place()).copied().unwrap_or("missing")
     }
 
+    /// Whether this counts as agreement, at least in part; `None` when there was nothing to compare.
+    pub fn agrees(self, field: Field) -> Option<bool> {
+        let agreeing = match field {
+            Field::Given | Field::Surname => 7,
+            Field::Middle => 3,
+            Field::Birth => 8,
+            Field::Sex | Field::Other => 1,
+            Field::Place => 9,
+            Field::Phone | Field::Email => 2,
+        };
+        (!self.is_missing(field)).then_some(self.place() < agreeing)
+    }
+
     /// Whether there was nothing to compare.
     pub fn is_missing(self, field: Field) -> bool {
         self.place() + 1 >= field.levels().len()
@@ -201,6 +214,23 @@ mod tests {
         assert_eq!((pattern.rarity(Field::Given), pattern.rarity(Field::Surname)), (63, 17));
         assert!(pattern.is_crossed());
         assert_eq!(pattern.coarse().rarity(Field::Given), 60);
+    }
+
+    #[test]
+    fn a_level_agrees_or_differs_or_is_missing() {
+        for (field, last_agreeing) in [
+            (Field::Given, "as_middle_name"),
+            (Field::Middle, "similar"),
+            (Field::Birth, "two_slips"),
+            (Field::Sex, "same"),
+            (Field::Place, "district_agrees_no_more_known"),
+            (Field::Phone, "one_slip"),
+        ] {
+            let place = field.levels().iter().position(|name| *name == last_agreeing).unwrap();
+            let level = |place: usize| Level(u8::try_from(place).unwrap()).agrees(field);
+            assert_eq!((level(place), level(place + 1)), (Some(true), Some(false)), "{field:?}");
+            assert_eq!(level(field.levels().len() - 1), None, "{field:?}");
+        }
     }
 
     #[test]

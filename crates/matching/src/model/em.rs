@@ -1,7 +1,8 @@
 //! Learning a model from pairs of which nobody has said what they are, or from some of which somebody has.
 
+use super::score::UsualRarity;
 use super::{Kind, Model, Weights};
-use crate::compare::{FIELDS, Field, LEVELS, Pattern};
+use crate::compare::{FIELDS, Field, LEVELS, Level, Pattern};
 use crate::table::Table;
 use rustc_hash::FxHashMap;
 
@@ -54,11 +55,13 @@ impl Learning {
     /// The model that fits the outcomes, starting from `start`.
     pub(crate) fn learn(self, start: &Model, observed: &[Observed], table: &Table) -> Model {
         let mut model = start.clone();
+        let usual = table.usual_rarity();
         let mut before = f64::NEG_INFINITY;
         for _ in 0..self.rounds {
             let (mut sums, likelihood) = expectation(&Weights::of(&model, table), observed, model.classes.len());
             pool(&model, &mut sums);
             self.maximise(&mut model, start, &sums);
+            Self::rarities(&mut model, &sums, &usual);
             if (likelihood - before).abs() < 1e-6 * likelihood.abs() {
                 break;
             }
@@ -74,10 +77,19 @@ impl Learning {
             class.share = (sum.pairs + 1.0) / all;
             let fields = Field::ALL.iter().zip(&mut class.levels).zip(&first.levels).zip(&sum.levels);
             for (((field, levels), prior), counts) in fields {
-                let by_chance =
-                    class.kind != Kind::Same && matches!(field, Field::Given | Field::Surname | Field::Birth);
+                let by_chance = class.kind != Kind::Same && matches!(field, Field::Birth);
                 let anchored = if by_chance { self.anchored_chance } else { self.anchored };
                 self.estimate(field.levels().len(), levels, prior, counts, anchored);
+            }
+        }
+    }
+
+    /// How much rarer than usual the names are on which a class of different people agrees.
+    fn rarities(model: &mut Model, sums: &[Sums], usual: &UsualRarity) {
+        for (class, sum) in model.classes.iter_mut().zip(sums).filter(|(class, _)| class.kind == Kind::Stranger) {
+            let fields = class.rarer.iter_mut().zip(&sum.rarity).zip([usual.given.1, usual.surname.1]);
+            for ((rarer, (pairs, half_bits)), mean) in fields {
+                *rarer = HALF_WAY * ((half_bits - pairs * mean) / 2.0 / (pairs + FEW_NAMESAKES)).max(0.0);
             }
         }
     }
@@ -94,7 +106,8 @@ impl Learning {
             *share = known * (count + drawn * prior / prior_there.max(1e-9)) / (there + drawn);
         }
         if let Some(missing) = share.get_mut(agreeing) {
-            *missing = 1.0 - known;
+            // The levels of a file are rounded and may sum to a little more than 1.
+            *missing = (1.0 - known).max(0.0);
         }
     }
 }
@@ -118,16 +131,26 @@ fn pool(model: &Model, sums: &mut [Sums]) {
     }
 }
 
+/// Pairs below which the rarity of the names that strangers share is not taken from the table.
+const FEW_NAMESAKES: f64 = 2_000.0;
+/// Some of those who share a rare name are one person after all: half of the difference is taken.
+const HALF_WAY: f64 = 0.5;
+
+/// What counting in steps of two bits takes off a rarity on average, in half bits.
+const COARSE: f64 = 1.5;
+
 /// What a class was found to have.
 #[derive(Clone)]
 struct Sums {
     pairs: f64,
     levels: [[f64; LEVELS]; FIELDS],
+    /// Of those who agree wholly on given and on family names: how many, and the sum of their rarities in half bits.
+    rarity: [(f64, f64); 2],
 }
 
 /// Shares every outcome out among the classes. Sequential, so that sums are the same on every computer.
 fn expectation(weights: &Weights, observed: &[Observed], classes: usize) -> (Vec<Sums>, f64) {
-    let mut sums = vec![Sums { pairs: 0.0, levels: [[0.0; LEVELS]; FIELDS] }; classes];
+    let mut sums = vec![Sums { pairs: 0.0, levels: [[0.0; LEVELS]; FIELDS], rarity: [(0.0, 0.0); 2] }; classes];
     let mut likelihood = 0.0;
     let mut shares = vec![0.0; classes];
     for seen in observed {
@@ -144,6 +167,12 @@ fn expectation(weights: &Weights, observed: &[Observed], classes: usize) -> (Vec
                 continue;
             }
             sum.pairs += pairs;
+            for (rarity, field) in sum.rarity.iter_mut().zip([Field::Given, Field::Surname]) {
+                if seen.pattern.level(field) == Level::SAME {
+                    rarity.0 += pairs;
+                    rarity.1 += pairs * (f64::from(seen.pattern.rarity(field)) + COARSE);
+                }
+            }
             for (field, levels) in Field::ALL.iter().zip(&mut sum.levels) {
                 if let Some(level) = levels.get_mut(seen.pattern.level(*field).place()) {
                     *level += pairs;

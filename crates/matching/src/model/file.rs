@@ -1,6 +1,6 @@
 //! The model as a file that people can read.
 
-use super::{Class, Kind, Model};
+use super::{Class, Kind, MOST_CLASSES, Model};
 use crate::compare::{FIELDS, Field, LEVELS};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -28,6 +28,9 @@ pub enum ModelFault {
         /// What is wrong with it.
         what: String,
     },
+    /// There are more classes than anybody can tell apart.
+    #[error("the model has more than {MOST_CLASSES} classes")]
+    TooMany,
     /// The classes do not include all kinds.
     #[error("the model needs a class of each kind: same, relative, stranger")]
     KindMissing,
@@ -49,6 +52,10 @@ struct ClassFile {
     name: String,
     kind: Kind,
     share: f64,
+    #[serde(default)]
+    rarer_given: f64,
+    #[serde(default)]
+    rarer_surname: f64,
     fields: BTreeMap<String, BTreeMap<String, f64>>,
 }
 
@@ -64,6 +71,9 @@ impl Model {
         if file.version != VERSION {
             return Err(ModelFault::OtherVersion(file.version));
         }
+        if file.classes.len() > MOST_CLASSES {
+            return Err(ModelFault::TooMany);
+        }
         let classes = file.classes.into_iter().map(class).collect::<Result<Vec<_>, _>>()?;
         let model = Self { classes, people: file.people, pairs: file.pairs, expected_known: 0.5 };
         if [Kind::Same, Kind::Relative, Kind::Stranger].iter().any(|kind| model.share_of(*kind) <= 0.0) {
@@ -78,6 +88,8 @@ impl Model {
             name: class.name.clone(),
             kind: class.kind,
             share: rounded(class.share),
+            rarer_given: rounded(class.rarer[0]),
+            rarer_surname: rounded(class.rarer[1]),
             fields: Field::ALL
                 .iter()
                 .zip(&class.levels)
@@ -134,7 +146,11 @@ fn class(file: ClassFile) -> Result<Class, ModelFault> {
             }
         }
     }
-    Ok(Class { share: file.share, kind: file.kind, levels, name: file.name })
+    let rarer = [file.rarer_given, file.rarer_surname];
+    if rarer.iter().any(|bits| !(-30.0..=30.0).contains(bits)) {
+        return Err(fault("its rarity lies beyond 30 bits".to_owned()));
+    }
+    Ok(Class { share: file.share, kind: file.kind, levels, rarer, name: file.name })
 }
 
 #[cfg(test)]

@@ -6,8 +6,8 @@ mod score;
 
 pub(crate) use em::{Learning, Observed, count};
 pub use file::ModelFault;
-pub(crate) use score::Weights;
 pub use score::{FieldWeight, Verdict};
+pub(crate) use score::{MOST_CLASSES, Weights};
 
 use crate::compare::{FIELDS, LEVELS};
 use serde::{Deserialize, Serialize};
@@ -33,6 +33,9 @@ pub(crate) struct Class {
     pub(crate) share: f64,
     /// Probability of each level of each field.
     pub(crate) levels: [[f64; LEVELS]; FIELDS],
+    /// By how many bits the given and family names that agree are rarer than those of random people who share a name.
+    /// Above 0 where blocks of the commonest names were left out.
+    pub(crate) rarer: [f64; 2],
 }
 
 /// A latent-class Fellegi-Sunter model.

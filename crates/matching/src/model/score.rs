@@ -1,8 +1,9 @@
 //! From an outcome to probabilities and to bits.
 
 use super::{Kind, Model};
-use crate::compare::{Field, LEVELS, Level, Pattern};
+use crate::compare::{CAUTION, Field, LEVELS, Level, Pattern};
 use crate::table::Table;
+use crate::words::Count;
 use std::f64::consts::LN_2;
 
 /// What a pair of records most probably is.
@@ -53,6 +54,9 @@ pub struct FieldWeight {
     pub rarity_bits: f64,
 }
 
+/// A model has no more classes.
+pub(crate) const MOST_CLASSES: usize = 32;
+
 /// No level is quite impossible: a probability this small stands for "never seen".
 const LEAST: f64 = 1e-6;
 
@@ -63,56 +67,50 @@ struct ClassWeights {
     kind: Kind,
     share: f64,
     levels: [[f64; LEVELS]; Field::ALL.len()],
+    /// Rarity in half bits that an average agreement of given and of family names has in this class.
+    usual: [f64; 2],
 }
 
 /// A model made ready for scoring, with the frequencies of one table.
 pub(crate) struct Weights {
     classes: Vec<ClassWeights>,
-    /// Rarity in half bits that an average pair of strangers' agreement on a name has.
-    usual_given: f64,
-    usual_surname: f64,
 }
 
 impl Weights {
     pub(crate) fn of(model: &Model, table: &Table) -> Self {
+        let usual = table.usual_rarity();
         let classes = model.classes.iter().map(|class| ClassWeights {
+            usual: [usual.given.0 + 2.0 * class.rarer[0], usual.surname.0 + 2.0 * class.rarer[1]],
             kind: class.kind,
             share: class.share.max(LEAST * LEAST).ln(),
             levels: class.levels.map(|levels| levels.map(|share| share.max(LEAST).ln())),
         });
-        let (usual_given, usual_surname) = table.usual_rarity();
-        Self { classes: classes.collect(), usual_given, usual_surname }
+        Self { classes: classes.collect() }
     }
 
     /// The logarithms of share times likelihood of every class, in the model's order.
     pub(crate) fn classes(&self, pattern: Pattern) -> impl Iterator<Item = (Kind, f64)> + '_ {
-        let (given, surname) = (self.rarity(Field::Given, pattern), self.rarity(Field::Surname, pattern));
         self.classes.iter().map(move |class| {
-            let rarity = match class.kind {
-                Kind::Same => 0.0,
-                Kind::Relative => given,
-                Kind::Stranger => given + surname,
-            };
+            let rarity = class.rarity(Field::Given, pattern) + class.rarity(Field::Surname, pattern);
             (class.kind, class.share + class.of(pattern) + rarity)
         })
     }
 
-    /// By how much two different people's agreement on this very name is likelier than on an average one (natural
-    /// logarithm): common names agree by chance, rare ones do not.
-    fn rarity(&self, field: Field, pattern: Pattern) -> f64 {
-        let usual = if field == Field::Given { self.usual_given } else { self.usual_surname };
-        match pattern.rarity(field) {
-            0 => 0.0,
-            half_bits => (usual - f64::from(half_bits)) / 2.0 * LN_2 * TRUST_IN_RARITY,
-        }
-    }
-
     pub(crate) fn verdict(&self, pattern: Pattern) -> Verdict {
-        let most = self.classes(pattern).map(|(_, weight)| weight).fold(f64::NEG_INFINITY, f64::max);
+        let mut weights = [f64::NEG_INFINITY; MOST_CLASSES];
+        let mut most = f64::NEG_INFINITY;
+        for (slot, (_, weight)) in weights.iter_mut().zip(self.classes(pattern)) {
+            *slot = weight;
+            most = most.max(weight);
+        }
         let mut sums = [0.0; 3];
-        for (kind, weight) in self.classes(pattern) {
+        for (class, weight) in self.classes.iter().zip(weights) {
+            // Less than this does not show in any probability.
+            if weight - most < -40.0 {
+                continue;
+            }
             let weight = (weight - most).exp();
-            match kind {
+            match class.kind {
                 Kind::Same => sums[0] += weight,
                 Kind::Relative => sums[1] += weight,
                 Kind::Stranger => sums[2] += weight,
@@ -137,12 +135,11 @@ impl Weights {
         };
         let weights = Field::ALL.iter().map(|field| {
             let level = pattern.level(*field);
-            let counts = *field == Field::Given || two.kind == Kind::Stranger;
             FieldWeight {
                 field: *field,
                 level,
                 bits: (one.level(*field, level) - two.level(*field, level)) / LN_2,
-                rarity_bits: if counts { -self.rarity(*field, pattern) / LN_2 } else { 0.0 },
+                rarity_bits: 0.0 - two.rarity(*field, pattern) / LN_2,
             }
         });
         (weights.collect(), (one.share - two.share) / LN_2, (same, other))
@@ -150,6 +147,20 @@ impl Weights {
 }
 
 impl ClassWeights {
+    /// By how much two different people's agreement on this very name is likelier than on an average one (natural
+    /// logarithm): common names agree by chance, rare ones do not. A family shares its family name whatever it is.
+    fn rarity(&self, field: Field, pattern: Pattern) -> f64 {
+        let usual = match (self.kind, field) {
+            (Kind::Relative | Kind::Stranger, Field::Given) => self.usual[0],
+            (Kind::Stranger, Field::Surname) => self.usual[1],
+            _ => return 0.0,
+        };
+        match pattern.rarity(field) {
+            0 => 0.0,
+            half_bits => (usual - f64::from(half_bits)) / 2.0 * LN_2 * TRUST_IN_RARITY,
+        }
+    }
+
     fn level(&self, field: Field, level: Level) -> f64 {
         self.levels.get(field as usize).and_then(|levels| levels.get(level.place())).copied().unwrap_or(0.0)
     }
@@ -160,18 +171,32 @@ impl ClassWeights {
     }
 }
 
+/// Two numbers about agreement of two random people on a name, in half bits: minus twice the logarithm of its
+/// probability, and the mean rarity of the name they then share.
+pub(crate) struct UsualRarity {
+    pub(crate) given: (f64, f64),
+    pub(crate) surname: (f64, f64),
+}
+
 impl Table {
-    /// Half bits of rarity that agreement of two random people on a given and on a family name has on average.
-    pub(crate) fn usual_rarity(&self) -> (f64, f64) {
-        let (given, surname) = (f64::from(self.counted.0) + 1.0, f64::from(self.counted.1) + 1.0);
-        let (mut agree_given, mut agree_surname) = (0.0, 0.0);
-        for count in self.words.counts() {
-            agree_given += (f64::from(count.given) / given).powi(2);
-            agree_surname += (f64::from(count.surname) / surname).powi(2);
+    pub(crate) fn usual_rarity(&self) -> UsualRarity {
+        let counts = |of: u32, part: fn(&Count) -> u32| {
+            let of = f64::from(of) + 1.0;
+            let (mut agree, mut rarity) = (0.0, 0.0);
+            for count in self.words.counts().map(|count| part(&count)).filter(|count| *count > 1) {
+                let both = (f64::from(count) / of).powi(2);
+                agree += both;
+                rarity += both * -2.0 * (f64::from(count) / (of + CAUTION)).log2();
+            }
+            // A handful of people says little: their names are taken for as common as names usually are.
+            let agree_or_usual = (agree * of + USUAL * FEW) / (of + FEW);
+            let usual = -2.0 * agree_or_usual.log2();
+            (usual, if agree > 0.0 { rarity / agree } else { usual })
+        };
+        UsualRarity {
+            given: counts(self.counted.0, |count| count.given),
+            surname: counts(self.counted.1, |count| count.surname),
         }
-        // A handful of people says little: their names are taken for as common as names usually are.
-        let usual = |agree: f64, of: f64| -2.0 * ((agree * of + USUAL * FEW) / (of + FEW)).log2();
-        (usual(agree_given, given), usual(agree_surname, surname))
     }
 }
 
