@@ -1,14 +1,14 @@
-//! What the policies are told about somebody is true: the loader of roles and assignments, against a plain model of the same
-//! history that knows nothing of streams, lists or policies; and lists show exactly what the policies permit.
-//!
-//! Nobody can declare a conflict of interest to the program yet, so that the model has none, and the loader may never report
-//! one.
+//! What the policies are told about somebody is true: the loader of roles, assignments and conflicts of interest, against a
+//! plain model of the same history that knows nothing of streams, lists or policies; and lists show exactly what the policies
+//! permit.
 
 use ::access::{Access, Asker, Purpose, Record, RecordKind, Relation, Relations};
 use app::cases::CaseQuery;
-use app::{Failure, SignedIn};
+use app::{Failure, Order, SignedIn};
 use domain::booking::{BookSession, BookingCommand, CancelledBecause};
+use domain::command::Command;
 use domain::ids::{CaseId, SessionId, WorkerId};
+use domain::interest::{Closeness, InterestCommand, Settlement};
 use domain::words::{ContactLevel, Role};
 use domain::worker::WorkerCommand;
 use jiff::civil::{Date, time};
@@ -19,7 +19,7 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, TestRunner};
 use std::collections::BTreeSet;
 use testkit::TestHouse;
-use testkit::story::{Family, SATURDAY};
+use testkit::story::{Family, SATURDAY, text};
 
 /// For so many days after a session its workers still stand in the case.
 const DAYS: i64 = 28;
@@ -35,6 +35,9 @@ enum Step {
     Cancel { session: usize },
     Change { worker: usize, roles: BTreeSet<Role>, in_days: i64 },
     Leave { worker: usize, in_days: i64 },
+    Declare { worker: usize, family: usize, closeness: Closeness },
+    Suspect { worker: usize, family: usize },
+    Settle { worker: usize, family: usize, settlement: Settlement },
     Pass { days: i64 },
 }
 
@@ -46,9 +49,22 @@ fn step() -> impl Strategy<Value = Step> {
         1 => (0..4_usize).prop_map(|session| Step::Cancel { session }),
         5 => (0..6_usize, roles, -3..3_i64).prop_map(|(worker, roles, in_days)| Step::Change { worker, roles, in_days }),
         1 => (0..6_usize, 0..3_i64).prop_map(|(worker, in_days)| Step::Leave { worker, in_days }),
+        2 => (0..2_usize, 0..2_usize, closeness())
+            .prop_map(|(worker, family, closeness)| Step::Declare { worker, family, closeness }),
+        3 => (0..2_usize, 0..2_usize).prop_map(|(worker, family)| Step::Suspect { worker, family }),
+        3 => (0..2_usize, 0..2_usize, settlement())
+            .prop_map(|(worker, family, settlement)| Step::Settle { worker, family, settlement }),
         2 => (1..3_i64).prop_map(|days| Step::Pass { days }),
         2 => (5..25_i64).prop_map(|days| Step::Pass { days }),
     ]
+}
+
+fn closeness() -> impl Strategy<Value = Closeness> {
+    prop_oneof![Just(Closeness::Relative), Just(Closeness::Acquaintance)]
+}
+
+fn settlement() -> impl Strategy<Value = Settlement> {
+    prop_oneof![closeness().prop_map(|closeness| Settlement::Confirmed { closeness }), Just(Settlement::Cleared)]
 }
 
 /// A session as the model remembers it.
@@ -65,11 +81,14 @@ struct Paper {
     bookings: Vec<Booked>,
     roles: Vec<(WorkerId, Date, BTreeSet<Role>)>,
     left: Vec<(WorkerId, Date)>,
+    interests: Vec<(WorkerId, CaseId, Option<Relation>)>,
+    cleared: usize,
 }
 
 impl Paper {
     fn roles(&self, worker: WorkerId, today: Date) -> BTreeSet<Role> {
-        if self.left.iter().any(|(who, last)| *who == worker && *last < today) {
+        // Of two last days that were written down the later written counts, also where it is the later day.
+        if self.left.iter().rev().find(|(who, _)| *who == worker).is_some_and(|(_, last)| *last < today) {
             return BTreeSet::new();
         }
         let mut held: Option<(Date, &BTreeSet<Role>)> = None;
@@ -85,7 +104,16 @@ impl Paper {
     fn relations(&self, worker: WorkerId, case: CaseId, today: Date) -> Relations {
         let since = today.saturating_sub(DAYS.days());
         let theirs = |one: &Booked| one.case == case && one.day >= since && one.workers.contains(&worker);
-        if self.bookings.iter().any(theirs) { [Relation::Assigned].into() } else { Relations::new() }
+        let assigned = self.bookings.iter().any(theirs).then_some(Relation::Assigned);
+        // The last word counts.
+        let said = self.interests.iter().rev().find(|(who, about, _)| *who == worker && *about == case);
+        assigned.into_iter().chain(said.and_then(|(_, _, kept)| *kept)).collect()
+    }
+
+    /// In a village everybody knows everybody by sight: that keeps nobody away.
+    fn close(&mut self, worker: WorkerId, case: CaseId, closeness: Closeness) {
+        let kept = (closeness != Closeness::Acquaintance).then_some(Relation::Conflicted);
+        self.interests.push((worker, case, kept));
     }
 }
 
@@ -118,7 +146,7 @@ impl Told {
         let began = "2026-01-05".parse().unwrap();
         let role = |place: usize| if place < 4 { with[place / 2] } else { Role::ShiftLead };
         let roles = workers.iter().enumerate().map(|(place, who)| (*who, began, [role(place)].into())).collect();
-        let paper = Paper { bookings: Vec::new(), roles, left: Vec::new() };
+        let paper = Paper { bookings: Vec::new(), roles, left: Vec::new(), interests: Vec::new(), cleared: 0 };
         Self { house, families, workers, paper, policies: Access::load().unwrap() }
     }
 
@@ -154,6 +182,35 @@ impl Told {
                 let leave = WorkerCommand::EndEngagement { worker, on };
                 if self.house.carry_out(Role::Administrator, leave).await.is_ok() {
                     self.paper.left.push((worker, on));
+                }
+            }
+            Step::Declare { worker, family, closeness } => {
+                let (worker, case) = (self.workers[worker], self.families[family].case);
+                let Some(who) = self.signed_in(worker).await else { return };
+                let declare = InterestCommand::DeclareInterest { case, closeness };
+                if self.house.house.carry_out(&who, Order::from(Command::from(declare))).await.is_ok() {
+                    self.paper.close(worker, case, closeness);
+                }
+            }
+            Step::Suspect { worker, family } => {
+                let (worker, case) = (self.workers[worker], self.families[family].case);
+                let suspect = InterestCommand::SuspectInterest { case, worker };
+                if self.house.carry_out(Role::SafeguardingLead, suspect).await.is_ok() {
+                    self.paper.interests.push((worker, case, Some(Relation::Suspected)));
+                }
+            }
+            Step::Settle { worker, family, settlement } => {
+                let (worker, case) = (self.workers[worker], self.families[family].case);
+                let reason = text("Both were asked.");
+                let settle = InterestCommand::SettleInterest { case, worker, settlement, reason };
+                if self.house.carry_out(Role::SafeguardingLead, settle).await.is_ok() {
+                    match settlement {
+                        Settlement::Confirmed { closeness } => self.paper.close(worker, case, closeness),
+                        Settlement::Cleared => {
+                            self.paper.interests.push((worker, case, None));
+                            self.paper.cleared += 1;
+                        }
+                    }
                 }
             }
             Step::Pass { days } => {
@@ -236,17 +293,20 @@ async fn what_the_policies_are_told_is_what_happened_and_lists_show_what_they_pe
         Config::default(),
         proptest::test_runner::TestRng::deterministic_rng(proptest::test_runner::RngAlgorithm::ChaCha),
     );
-    let (mut booked, mut lapsed) = (0, 0);
+    let (mut booked, mut lapsed, mut cleared, mut kept) = (0, 0, 0, BTreeSet::new());
     for _ in 0..3 {
         let mut told = Told::new().await;
-        let history = proptest::collection::vec(step(), 30).new_tree(&mut runner).unwrap().current();
+        let history = proptest::collection::vec(step(), 36).new_tree(&mut runner).unwrap().current();
         for (number, step) in history.into_iter().enumerate() {
             told.take(step).await;
             told.compare(number % 3 == 2).await;
         }
         let since = told.today().await.saturating_sub(DAYS.days());
         booked += told.paper.bookings.len();
+        cleared += told.paper.cleared;
+        kept.extend(told.paper.interests.iter().map(|(_, _, kept)| *kept));
         lapsed += told.paper.bookings.iter().filter(|one| one.day < since).count();
     }
-    assert!(booked >= 6 && lapsed >= 1, "the histories show too little: {booked} booked, {lapsed} lapsed");
+    let enough = booked >= 6 && lapsed >= 1 && cleared >= 1 && kept.len() == 3;
+    assert!(enough, "the histories show too little: {booked} booked, {lapsed} lapsed, {cleared} cleared, {kept:?}");
 }
