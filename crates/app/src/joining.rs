@@ -21,8 +21,7 @@ const LASTS: SignedDuration = SignedDuration::from_hours(24);
 /// What the link is for.
 const JOIN: &str = "join";
 
-/// A link to hand over. It is shown once.
-#[derive(Debug)]
+/// A link to hand over. It is shown once, and by nothing else: there is no `Debug`.
 pub struct Invitation {
     /// Who it is for.
     pub name: Name,
