@@ -1,7 +1,7 @@
 use crate::action::Action;
 use crate::grant::{Grant, Permit};
 use crate::question::{self, Question};
-use crate::record::{Asker, Moment, Purpose, Record, Relations};
+use crate::record::{Asker, Moment, Record, Relations};
 use cedar_policy::{
     ActionConstraint, Authorizer, Decision, Entities, Entity, EntityUid, Policy, PolicyId, PolicySet, Schema,
     ValidationMode, Validator,
@@ -132,9 +132,9 @@ impl Access {
         action: &'static str,
         record: Record,
         relations: &Relations,
+        moment: impl Into<Moment>,
     ) -> Result<Permit, Refused> {
-        let moment = Moment::from(Purpose::CaseWork);
-        self.permits(asker, action, record, relations, moment).map(|()| Permit::issue(action, record))
+        self.permits(asker, action, record, relations, moment.into()).map(|()| Permit::issue(action, record))
     }
 
     /// Whether an action is permitted, and by which policies.

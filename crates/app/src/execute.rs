@@ -3,7 +3,8 @@
 use crate::failure::Failure;
 use crate::house::{House, today};
 use crate::sign_in::SignedIn;
-use access::{Record, RecordKind, Relation};
+use crate::standing::Standing;
+use access::{Purpose, Record, RecordKind, Relation};
 use domain::actor::Actor;
 use domain::command::{Command, FeatureCommand};
 use domain::decision::{Context, Decision, Recorded};
@@ -209,7 +210,8 @@ impl House {
         if who.actor() == Actor::Program {
             return Ok(record);
         }
-        let mut relations = self.relations(centre, who.asker.worker, record.kind.case()).await?;
+        let Standing { asker, mut relations, moment } =
+            self.standing(who, record.kind.case(), Purpose::CaseWork).await?;
         if record.kind == RecordKind::Worker(who.asker.worker) {
             relations.insert(Relation::Themselves);
         }
@@ -222,7 +224,7 @@ impl House {
         if authored(command, world, who) {
             relations.insert(Relation::Author);
         }
-        if self.access.command(&who.asker, command.action(), record, &relations).is_ok() {
+        if self.access.command(&asker, command.action(), record, &relations, moment).is_ok() {
             return Ok(record);
         }
         let refused = look(who, self.now(), command.action(), record, AccessOutcome::Refused);

@@ -41,9 +41,9 @@ impl House {
     /// ordinary reads within a second.
     pub async fn grant<A: Action>(&self, who: &SignedIn, look: Look) -> Result<Grant<A>, Failure> {
         let centre = who.asker.centre;
-        let mut relations = self.relations(centre, who.asker.worker, look.record.kind.case()).await?;
-        relations.extend(look.relations);
-        let answer = self.access.read::<A>(&who.asker, look.record, &relations, look.purpose);
+        let mut standing = self.standing(who, look.record.kind.case(), look.purpose).await?;
+        standing.relations.extend(look.relations);
+        let answer = self.access.read::<A>(&standing.asker, look.record, &standing.relations, standing.moment);
         let sealed = sealed_compartment(A::NAME);
         let outcome = if answer.is_ok() { AccessOutcome::Granted } else { AccessOutcome::Refused };
         let flush = if sealed.is_some() || answer.is_err() { Flush::Now } else { Flush::Soon };
@@ -81,8 +81,8 @@ impl House {
 
     /// Whether something would be permitted, without logging a look: for showing or leaving out a link.
     pub async fn may(&self, who: &SignedIn, action: &str, record: Record) -> Result<bool, Failure> {
-        let relations = self.relations(who.asker.centre, who.asker.worker, record.kind.case()).await?;
-        Ok(self.access.explain(&who.asker, action, record, &relations, Purpose::CaseWork).permitted)
+        let standing = self.standing(who, record.kind.case(), Purpose::CaseWork).await?;
+        Ok(self.decided(&standing, action, record).permitted)
     }
 }
 

@@ -4,7 +4,7 @@
 
 use crate::failure::Failure;
 use crate::house::{House, today};
-use access::Asker;
+use access::{Asker, SecondFactor};
 use domain::actor::Actor;
 use domain::ids::{CaseId, CentreId, PersonId, WorkerId};
 use domain::stream::StreamName;
@@ -36,6 +36,8 @@ pub struct SignedIn {
     pub form_token: String,
     /// When the sign-in ends whatever happens.
     pub expires: Timestamp,
+    /// Whether they gave a second factor lately.
+    pub second_factor: SecondFactor,
     token_hash: [u8; 32],
     actor: Actor,
     asked_about: Option<CaseId>,
@@ -58,6 +60,7 @@ impl SignedIn {
             },
             form_token: String::new(),
             expires: Timestamp::MAX,
+            second_factor: SecondFactor::NotDemanded,
             token_hash: [0; 32],
             actor: Actor::Program,
             asked_about: None,
@@ -156,6 +159,7 @@ impl House {
             asker: Asker { worker: found.worker, centre: found.centre, roles, offices: BTreeSet::new() },
             form_token: form_token(&token.0),
             expires: found.expires,
+            second_factor: SecondFactor::NotDemanded,
             token_hash: found.token_hash,
             actor: Actor::Worker(found.worker),
             asked_about: None,

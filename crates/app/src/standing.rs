@@ -1,8 +1,9 @@
-//! How a worker stands to cases: what the policies are asked with, and what lists leave out.
+//! How somebody stands to cases: what the policies are asked with, and what lists leave out.
 
 use crate::failure::Failure;
 use crate::house::House;
-use access::{Relation, Relations};
+use crate::sign_in::SignedIn;
+use access::{Asker, Explanation, Moment, Purpose, Record, Relation, Relations};
 use domain::ids::{CaseId, CentreId, WorkerId};
 use jiff::ToSpan;
 use jiff::tz::TimeZone;
@@ -19,7 +20,41 @@ const AT_ONCE: u32 = 1000;
 /// The standings of an interest that keep a worker from a case, or from most of it until somebody has settled it.
 const KEPT: [(&str, Relation); 2] = [("keeps-away", Relation::Conflicted), ("suspected", Relation::Suspected)];
 
+/// What the policies are asked with about one record: who asks, how they stand to it, and at which moment.
+pub(crate) struct Standing {
+    pub(crate) asker: Asker,
+    pub(crate) relations: Relations,
+    pub(crate) moment: Moment,
+}
+
 impl House {
+    /// How somebody stands to a record of this case, or of none, for a purpose.
+    pub(crate) async fn standing(
+        &self,
+        who: &SignedIn,
+        case: Option<CaseId>,
+        purpose: Purpose,
+    ) -> Result<Standing, Failure> {
+        let relations = self.relations(who.asker.centre, who.asker.worker, case).await?;
+        Ok(Standing { asker: who.asker.clone(), relations, moment: self.moment(who, purpose) })
+    }
+
+    /// Whether something is permitted to somebody, and by which policies. It is no look, and not logged.
+    pub(crate) fn decided(&self, standing: &Standing, action: &str, record: Record) -> Explanation {
+        self.access.explain(&standing.asker, action, record, &standing.relations, standing.moment)
+    }
+
+    /// The same for a row of a list, whose relations were asked for with those of all its rows.
+    pub(crate) fn permitted(&self, who: &SignedIn, action: &str, record: Record, relations: &Relations) -> bool {
+        let moment = self.moment(who, Purpose::CaseWork);
+        self.access.explain(&who.asker, action, record, relations, moment).permitted
+    }
+
+    fn moment(&self, who: &SignedIn, purpose: Purpose) -> Moment {
+        let now = self.now();
+        Moment { purpose, now, until: now, second_factor: who.second_factor }
+    }
+
     /// How a worker stands to a case.
     pub async fn relations(
         &self,

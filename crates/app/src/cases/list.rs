@@ -5,7 +5,7 @@ use crate::house::House;
 use crate::reading::Look;
 use crate::sign_in::SignedIn;
 use access::action::{Action, ListCases};
-use access::{Grant, Purpose, Record, RecordKind, Sealed};
+use access::{Grant, Record, RecordKind, Sealed};
 use domain::ids::{CaseId, CentreId, PersonId};
 use domain::person::PersonKind;
 use domain::stream::StreamName;
@@ -132,8 +132,7 @@ impl House {
         let cases = rows.iter().map(|row| row.case).collect();
         for (case, relations) in self.relations_among(centre, who.asker.worker, &cases).await? {
             let record = Record::new(centre, RecordKind::Case(case));
-            let decided = self.access.explain(&who.asker, ListCases::NAME, record, &relations, Purpose::CaseWork);
-            if !decided.permitted {
+            if !self.permitted(who, ListCases::NAME, record, &relations) {
                 return Err(Failure::fault(OutOfScope));
             }
         }

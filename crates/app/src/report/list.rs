@@ -98,8 +98,7 @@ impl House {
         if own {
             relations.insert(Relation::Author);
         }
-        let decided = self.access.explain(&who.asker, ReadReport::NAME, record, &relations, Purpose::CaseWork);
-        if !decided.permitted {
+        if !self.permitted(who, ReadReport::NAME, record, &relations) {
             return Err(Failure::NotOpen);
         }
         let stage = row.text("stage").and_then(|name| ReportStage::ALL.into_iter().find(|stage| stage.name() == name));
