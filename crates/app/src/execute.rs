@@ -17,7 +17,7 @@ use domain::stream::StreamName;
 use domain::world::World;
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
-use storage::{AccessEvent, AccessOutcome, Append, AppendError, DraftName, Idempotency};
+use storage::{AccessEvent, AccessOutcome, Append, AppendError, Boxed, DraftName, Idempotency};
 
 /// How often a decision is made anew when the record changes under it.
 const ATTEMPTS: u32 = 5;
@@ -121,7 +121,11 @@ impl House {
         self.decide_and_append(who, order).await
     }
 
-    pub(crate) async fn decide_and_append(&self, who: &SignedIn, order: Order) -> Result<Done, Failure> {
+    pub(crate) fn decide_and_append<'a>(&'a self, who: &'a SignedIn, order: Order) -> Boxed<'a, Result<Done, Failure>> {
+        Box::pin(self.decide_and_append_now(who, order))
+    }
+
+    async fn decide_and_append_now(&self, who: &SignedIn, order: Order) -> Result<Done, Failure> {
         let centre = who.asker.centre;
         if let Some(repeat) = &order.repeat {
             let known = self.storage.repeated(centre, who.actor(), &repeat.route, &repeat.key, &repeat.body).await;

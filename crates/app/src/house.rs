@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 use std::sync::Arc;
-use storage::{Marker, Storage};
+use storage::{Boxed, Marker, Storage};
 use tokio::sync::Mutex;
 
 /// The program without its doors: storage, policies, clock.
@@ -65,30 +65,34 @@ impl House {
     }
 
     /// The streams folded into a world, with how far each was read.
-    pub async fn world(&self, centre: CentreId, streams: &[StreamName]) -> Result<World, Failure> {
-        let mut world = World::of_centre(centre);
-        self.read_into(&mut world, centre, streams).await?;
-        Ok(world)
+    pub fn world<'a>(&'a self, centre: CentreId, streams: &'a [StreamName]) -> Boxed<'a, Result<World, Failure>> {
+        Box::pin(async move {
+            let mut world = World::of_centre(centre);
+            self.read_into(&mut world, centre, streams).await?;
+            Ok(world)
+        })
     }
 
     /// Reads further streams into a world.
-    pub(crate) async fn read_into(
-        &self,
-        world: &mut World,
+    pub(crate) fn read_into<'a>(
+        &'a self,
+        world: &'a mut World,
         centre: CentreId,
-        streams: &[StreamName],
-    ) -> Result<(), Failure> {
-        let unread: Vec<_> = streams.iter().copied().filter(|s| !world.versions.contains_key(s)).collect();
-        if unread.is_empty() {
-            return Ok(());
-        }
-        let loaded = self.storage.load(centre, &unread).await?;
-        for happened in &loaded.happened {
-            world.evolve(happened);
-        }
-        // A stream whose newest events were erased still stands at its version.
-        world.versions.extend(loaded.versions);
-        Ok(())
+        streams: &'a [StreamName],
+    ) -> Boxed<'a, Result<(), Failure>> {
+        Box::pin(async move {
+            let unread: Vec<_> = streams.iter().copied().filter(|s| !world.versions.contains_key(s)).collect();
+            if unread.is_empty() {
+                return Ok(());
+            }
+            let loaded = self.storage.load(centre, &unread).await?;
+            for happened in &loaded.happened {
+                world.evolve(happened);
+            }
+            // A stream whose newest events were erased still stands at its version.
+            world.versions.extend(loaded.versions);
+            Ok(())
+        })
     }
 }
 

@@ -32,4 +32,4 @@ pub use failure::Failure;
 pub use house::House;
 pub use reading::{Granted, Look};
 pub use sign_in::SignedIn;
-pub use storage::DraftName;
+pub use storage::{Boxed, DraftName};

@@ -47,6 +47,21 @@ macro_rules! commands {
     };
 }
 
+/// A body that is no command.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("The command is not of a known shape at {place}")]
+pub struct Unreadable {
+    /// Where it stops being one; never a value of it.
+    pub place: String,
+}
+
+impl Command {
+    /// Reads a command from a body of JSON.
+    pub fn parse(body: &[u8]) -> Result<Self, Unreadable> {
+        crate::place::read(body).map_err(|place| Unreadable { place })
+    }
+}
+
 commands! {
     /// The centre.
     Centre(crate::centre::CentreCommand),

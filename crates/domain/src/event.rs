@@ -142,8 +142,9 @@ fn decode<E: FeatureEvent>(kind: &str, tag: &str, version: u32, body: Value) -> 
     if !body.is_null() {
         tagged.insert("body".to_owned(), body);
     }
-    serde_path_to_error::deserialize(Value::Object(tagged))
-        .map_err(|error| EventError::Shape { kind: kind.to_owned(), path: error.path().to_string() })
+    let stored = Value::Object(tagged);
+    E::deserialize(&stored)
+        .map_err(|_| EventError::Shape { kind: kind.to_owned(), path: crate::place::of::<E>(stored) })
 }
 
 /// An event with what `evolve` may know of its envelope.

@@ -15,6 +15,7 @@ pub mod ids;
 pub mod interest;
 pub mod overrides;
 pub mod person;
+mod place;
 pub mod previsit;
 pub mod private;
 pub mod referral;

@@ -5,7 +5,7 @@ use crate::installation::{Inner, Storage};
 use crate::instants;
 use crate::rows::ACCESS_HEAD;
 use crate::sealing::{self, Key};
-use crate::seam::{Lock, Row, SeamError, Tx, Value};
+use crate::seam::{Boxed, Lock, Row, SeamError, Tx, Value};
 use domain::actor::Actor;
 use domain::ids::CentreId;
 use domain::private::Compartment;
@@ -109,18 +109,20 @@ impl Storage {
     }
 
     /// Writes what waits.
-    pub(crate) async fn flush_access(&self) -> Result<(), Error> {
-        let events = self.0.access.take();
-        if events.is_empty() {
-            return Ok(());
-        }
-        let again = events.clone();
-        let written: Result<(), Error> =
-            self.write(move |tx, inner| Box::pin(async move { append_access(tx, &inner, &events).await })).await;
-        if written.is_err() {
-            self.0.access.put_back(again);
-        }
-        written
+    pub(crate) fn flush_access(&self) -> Boxed<'_, Result<(), Error>> {
+        Box::pin(async move {
+            let events = self.0.access.take();
+            if events.is_empty() {
+                return Ok(());
+            }
+            let again = events.clone();
+            let written: Result<(), Error> =
+                self.write(move |tx, inner| Box::pin(async move { append_access(tx, &inner, &events).await })).await;
+            if written.is_err() {
+                self.0.access.put_back(again);
+            }
+            written
+        })
     }
 
     /// The access log of a centre from an index on.

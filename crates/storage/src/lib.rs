@@ -37,7 +37,7 @@ pub use jobs::{Job, NewJob, Payload};
 pub use keys::{KeyFile, KeyFileError};
 pub use partner_links::{CODE_TRIES, CodeTried, PartnerLink};
 pub use read::{Entry, Loaded};
-pub use seam::{Durability, Location, Value};
+pub use seam::{Boxed, Durability, Location, Value};
 pub use sign_ins::{OneTimeLink, SignIn};
 pub use tokens::{RandomIds, fresh_token, token_hash};
 pub use verify::{FirstBad, Verified, VerifyError};

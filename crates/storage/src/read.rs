@@ -5,7 +5,7 @@ use crate::installation::Storage;
 use crate::instants;
 use crate::keys::{KeyRing, WrappedKey};
 use crate::sealing::{self, Key};
-use crate::seam::{Row, SeamError, Tx, Value};
+use crate::seam::{Boxed, Row, SeamError, Tx, Value};
 use domain::actor::Actor;
 use domain::body::{self, BodyError};
 use domain::event::{Event, Happened};
@@ -75,21 +75,23 @@ impl Storage {
         self.load_at(centre, streams, Some(until)).await
     }
 
-    async fn load_at(
-        &self,
+    fn load_at<'a>(
+        &'a self,
         centre: CentreId,
-        streams: &[StreamName],
+        streams: &'a [StreamName],
         until: Option<Timestamp>,
-    ) -> Result<Loaded, Error> {
-        let mut snapshot = self.0.db.snapshot().await?;
-        match load(&mut snapshot, &self.0.ring, centre, streams, until).await {
-            Err(Error::KeyMissing(_)) => {
-                // An erasure changed the centre key between our snapshot and our use of it; the next snapshot has the new one.
-                let mut again = self.0.db.snapshot().await?;
-                load(&mut again, &self.0.ring, centre, streams, until).await
+    ) -> Boxed<'a, Result<Loaded, Error>> {
+        Box::pin(async move {
+            let mut snapshot = self.0.db.snapshot().await?;
+            match load(&mut snapshot, &self.0.ring, centre, streams, until).await {
+                Err(Error::KeyMissing(_)) => {
+                    // An erasure changed the centre key between our snapshot and our use of it; the next snapshot has the new one.
+                    let mut again = self.0.db.snapshot().await?;
+                    load(&mut again, &self.0.ring, centre, streams, until).await
+                }
+                other => other,
             }
-            other => other,
-        }
+        })
     }
 
     /// The names of a centre's streams that have events.

@@ -2,8 +2,8 @@
 
 use crate::answer::Answer;
 use crate::state::Web;
-use app::SignedIn;
 use app::sign_in::Token;
+use app::{Boxed, SignedIn};
 use axum::extract::{FromRequestParts, OptionalFromRequestParts};
 use axum::http::header::COOKIE;
 use axum::http::request::Parts;
@@ -52,12 +52,14 @@ pub(crate) fn token(parts: &Parts, name: &str) -> Option<Token> {
         .and_then(|(_, value)| Token::parse(value))
 }
 
-async fn found(parts: &Parts, web: &Web) -> Result<Option<Reader>, Answer> {
-    let Some(token) = token(parts, web.cookies.name()) else {
-        return Ok(None);
-    };
-    let who = web.house.signed_in(&token).await?;
-    Ok(who.map(|who| Reader::new(who, web.house.is_demo())))
+fn found<'a>(parts: &'a Parts, web: &'a Web) -> Boxed<'a, Result<Option<Reader>, Answer>> {
+    Box::pin(async move {
+        let Some(token) = token(parts, web.cookies.name()) else {
+            return Ok(None);
+        };
+        let who = web.house.signed_in(&token).await?;
+        Ok(who.map(|who| Reader::new(who, web.house.is_demo())))
+    })
 }
 
 impl FromRequestParts<Web> for Reader {

@@ -1,8 +1,7 @@
 //! The table of routes: every path, and who it is for. What is not in it cannot be reached.
 
 use crate::answer::Answer;
-use crate::asked::Path;
-use crate::forms::{self, Form};
+use crate::forms::{self, Form, Opener};
 use crate::guard::{self, LARGEST_BODY};
 use crate::health::{self, Counts};
 use crate::reader::Reader;
@@ -11,6 +10,7 @@ use crate::state::Web;
 use crate::{assets, drafts, overrides, sign_in};
 use axum::extract::{DefaultBodyLimit, OriginalUri, State};
 use axum::handler::Handler;
+use axum::http::request::Parts;
 use axum::response::Redirect;
 use axum::routing::{MethodRouter, get, post};
 use axum::{Router, middleware};
@@ -72,14 +72,17 @@ impl Routes {
 
     /// A form: its questions, and the place that takes them.
     pub(crate) fn form<F: Form>(self, path: &'static str) -> Self {
-        let show = |State(web): State<Web>,
-                    reader: Reader,
-                    OriginalUri(uri): OriginalUri,
-                    Path(path): Path<F::Path>| async move {
-            forms::open::<F>(&web, &reader, uri.path(), path).await
+        self.form_of(path, forms::opener::<F>)
+    }
+
+    fn form_of(self, path: &'static str, opener: Opener) -> Self {
+        let show = move |State(web): State<Web>, reader: Reader, OriginalUri(uri): OriginalUri, parts: Parts| async move {
+            let form = opener(&web, &reader, parts).await?;
+            forms::open(&web, &reader, uri.path(), form.as_ref()).await
         };
-        let take = |State(web): State<Web>, Path(path): Path<F::Path>, sent: Sent| async move {
-            forms::take::<F>(&web, sent, path).await
+        let take = move |State(web): State<Web>, parts: Parts, sent: Sent| async move {
+            let form = opener(&web, &sent.reader, parts).await?;
+            forms::take(&web, &sent, form.as_ref()).await
         };
         self.add(path, &["GET", "POST"], For::SignedIn, get(show).post(take))
     }

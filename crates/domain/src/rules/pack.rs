@@ -96,10 +96,7 @@ type Bounded = (&'static str, &'static str, RangeInclusive<u16>, u16);
 impl PackParameters {
     /// Reads a pack. Unknown names and values outside their ranges refuse it as a whole.
     pub fn parse(text: &str) -> Result<Self, PackError> {
-        let mut reader = serde_json::Deserializer::from_str(text);
-        let pack: Self = serde_path_to_error::deserialize(&mut reader)
-            .map_err(|error| PackError::Shape(error.path().to_string()))?;
-        reader.end().map_err(|_| PackError::Shape("after its end".to_owned()))?;
+        let pack: Self = crate::place::read(text.as_bytes()).map_err(PackError::Shape)?;
         pack.within_ranges()
     }
 

@@ -13,7 +13,7 @@ use crate::error::Error;
 use crate::installation::Storage;
 use crate::jobs::NewJob;
 use crate::read::Loaded;
-use crate::seam::SeamError;
+use crate::seam::{Boxed, SeamError};
 use domain::actor::Actor;
 use domain::decision::Recorded;
 use domain::event::EventError;
@@ -165,7 +165,7 @@ impl From<SeamError> for AppendError {
 
 impl Storage {
     /// Appends. Returns after the COMMIT; dropping the future does not stop the work.
-    pub async fn append(&self, append: Append) -> Result<Appended, AppendError> {
-        self.write(move |tx, inner| Box::pin(write::append(tx, inner, append))).await
+    pub fn append(&self, append: Append) -> Boxed<'_, Result<Appended, AppendError>> {
+        Box::pin(self.write(move |tx, inner| Box::pin(write::append(tx, inner, append))))
     }
 }

@@ -5,7 +5,7 @@ use super::tables::{Kind, ListTable};
 use crate::error::Error;
 use crate::installation::Storage;
 use crate::keys::{KeyName, SubjectKeys};
-use crate::seam::{SeamError, Tx, Value};
+use crate::seam::{Boxed, SeamError, Tx, Value};
 use domain::ids::CentreId;
 use std::collections::BTreeSet;
 
@@ -92,9 +92,11 @@ impl ListQuery {
 
 impl Storage {
     /// Asks a list.
-    pub async fn list(&self, query: &ListQuery) -> Result<ListPage, Error> {
-        let mut snapshot = self.0.db.snapshot().await?;
-        ask(&mut snapshot, query).await
+    pub fn list<'a>(&'a self, query: &'a ListQuery) -> Boxed<'a, Result<ListPage, Error>> {
+        Box::pin(async move {
+            let mut snapshot = self.0.db.snapshot().await?;
+            ask(&mut snapshot, query).await
+        })
     }
 
     /// Opens sealed columns, in their order; `None` for one whose key was destroyed.

@@ -30,6 +30,9 @@ use tx::Engine;
 use writer::{Job, Ran};
 
 /// A boxed future that may borrow its transaction.
+///
+/// Ways that everything goes return one: an unboxed future is compiled again in every crate that waits for it, and these
+/// cost a minute of the first build.
 pub type Boxed<'t, T> = Pin<Box<dyn Future<Output = T> + Send + 't>>;
 
 /// How long a statement waits for somebody else's lock before it gives up.
@@ -148,14 +151,16 @@ impl Db {
     }
 
     /// One state of the database to read from; it sees nothing that is committed later.
-    pub async fn snapshot(&self) -> Result<Tx, SeamError> {
-        let engine = match &self.pool {
-            Pool::Sqlite { readers, .. } => Engine::SqliteReader(readers.begin().await?),
-            Pool::Postgres(pool) => {
-                Engine::Postgres(pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?)
-            }
-        };
-        Ok(Tx(engine))
+    pub fn snapshot(&self) -> Boxed<'_, Result<Tx, SeamError>> {
+        Box::pin(async move {
+            let engine = match &self.pool {
+                Pool::Sqlite { readers, .. } => Engine::SqliteReader(readers.begin().await?),
+                Pool::Postgres(pool) => {
+                    Engine::Postgres(pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?)
+                }
+            };
+            Ok(Tx(engine))
+        })
     }
 
     /// Runs `work` in a transaction and answers after its COMMIT. Dropping the returned future does not stop the work.

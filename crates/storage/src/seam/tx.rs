@@ -1,6 +1,6 @@
 //! One transaction, on either engine.
 
-use super::{Row, SeamError, Value};
+use super::{Boxed, Row, SeamError, Value};
 use sqlx::postgres::PgRow;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{
@@ -46,44 +46,48 @@ macro_rules! bound {
 
 impl Tx {
     /// Runs a statement and returns how many rows it changed.
-    pub async fn execute(
+    pub fn execute(
         &mut self,
         sql: impl Into<Cow<'static, str>>,
         arguments: Vec<Value>,
-    ) -> Result<u64, SeamError> {
+    ) -> Boxed<'_, Result<u64, SeamError>> {
         let sql = sql.into();
-        let changed = match &mut self.0 {
-            Engine::SqliteWriter(connection) => {
-                bound!(Sqlite, sql, arguments).execute(&mut **connection).await.map(|done| done.rows_affected())
-            }
-            Engine::SqliteReader(tx) => {
-                bound!(Sqlite, sql, arguments).execute(&mut **tx).await.map(|done| done.rows_affected())
-            }
-            Engine::Postgres(tx) => {
-                bound!(Postgres, sql, arguments).execute(&mut **tx).await.map(|done| done.rows_affected())
-            }
-        };
-        changed.map_err(SeamError::from)
+        Box::pin(async move {
+            let changed = match &mut self.0 {
+                Engine::SqliteWriter(connection) => {
+                    bound!(Sqlite, sql, arguments).execute(&mut **connection).await.map(|done| done.rows_affected())
+                }
+                Engine::SqliteReader(tx) => {
+                    bound!(Sqlite, sql, arguments).execute(&mut **tx).await.map(|done| done.rows_affected())
+                }
+                Engine::Postgres(tx) => {
+                    bound!(Postgres, sql, arguments).execute(&mut **tx).await.map(|done| done.rows_affected())
+                }
+            };
+            changed.map_err(SeamError::from)
+        })
     }
 
     /// Runs a query and returns its rows.
-    pub async fn rows(
+    pub fn rows(
         &mut self,
         sql: impl Into<Cow<'static, str>>,
         arguments: Vec<Value>,
-    ) -> Result<Vec<Row>, SeamError> {
+    ) -> Boxed<'_, Result<Vec<Row>, SeamError>> {
         let sql = sql.into();
-        match &mut self.0 {
-            Engine::SqliteWriter(connection) => {
-                bound!(Sqlite, sql, arguments).fetch_all(&mut **connection).await?.iter().map(sqlite_row).collect()
+        Box::pin(async move {
+            match &mut self.0 {
+                Engine::SqliteWriter(connection) => {
+                    bound!(Sqlite, sql, arguments).fetch_all(&mut **connection).await?.iter().map(sqlite_row).collect()
+                }
+                Engine::SqliteReader(tx) => {
+                    bound!(Sqlite, sql, arguments).fetch_all(&mut **tx).await?.iter().map(sqlite_row).collect()
+                }
+                Engine::Postgres(tx) => {
+                    bound!(Postgres, sql, arguments).fetch_all(&mut **tx).await?.iter().map(postgres_row).collect()
+                }
             }
-            Engine::SqliteReader(tx) => {
-                bound!(Sqlite, sql, arguments).fetch_all(&mut **tx).await?.iter().map(sqlite_row).collect()
-            }
-            Engine::Postgres(tx) => {
-                bound!(Postgres, sql, arguments).fetch_all(&mut **tx).await?.iter().map(postgres_row).collect()
-            }
-        }
+        })
     }
 
     /// Runs a query of which at most one row is wanted.

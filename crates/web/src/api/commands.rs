@@ -55,10 +55,7 @@ pub(super) async fn carry_out(
 }
 
 fn command(body: &[u8]) -> Result<Command, Problem> {
-    serde_json::from_slice(body).map_err(|_| {
-        let place = super::place::of::<Command>(body);
-        Problem::unreadable(&format!("The command is not of a known shape at {place}."))
-    })
+    Command::parse(body).map_err(|unreadable| Problem::unreadable(&format!("{unreadable}.")))
 }
 
 fn repeat(headers: &HeaderMap, route: &str, body: &[u8]) -> Result<Option<Repeat>, Problem> {

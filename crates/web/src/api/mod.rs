@@ -4,7 +4,6 @@
 mod asked;
 mod commands;
 mod document;
-mod place;
 mod problem;
 mod queries;
 mod reader;

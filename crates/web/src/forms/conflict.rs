@@ -7,8 +7,8 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
 /// Both versions side by side: what the record says now, and what was entered. Nothing is merged; a person decides.
-pub(super) fn changed_page<F: Form>(
-    form: &F,
+pub(super) fn changed_page(
+    form: &dyn Form,
     answers: &Fields,
     fresh: &[(String, String)],
     reader: &Reader,

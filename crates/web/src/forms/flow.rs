@@ -1,6 +1,7 @@
 use super::conflict::changed_page;
 use super::question::Question;
 use crate::answer::Answer;
+use crate::asked::Path;
 use crate::components::{BackLink, Button, DraftStatus, ErrorSummary, Html, InsetText, SummaryList, SummaryRow};
 use crate::page::Page;
 use crate::reader::Reader;
@@ -8,20 +9,27 @@ use crate::sent::{FORM_TOKEN, Fields, REPEAT_KEY, Sent};
 use crate::state::Web;
 use app::DraftName;
 use app::{Done, Failure, IfMatch, Order};
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::command::Command;
 use domain::decision::{FieldProblem, Refusal};
 use domain::ids::FreshIds;
 use serde::de::DeserializeOwned;
 use std::future::Future;
+use std::pin::Pin;
 
 /// A form.
-pub(crate) trait Form: Sized + Send + Sync + 'static {
+pub(crate) trait Form: Send + Sync + 'static {
     /// What its address names.
-    type Path: DeserializeOwned + Send + 'static;
+    type Path: DeserializeOwned + Send + 'static
+    where
+        Self: Sized;
 
     /// Looks at what the form is about; asks for the grants it needs.
-    fn open(web: &Web, reader: &Reader, path: Self::Path) -> impl Future<Output = Result<Self, Answer>> + Send;
+    fn open(web: &Web, reader: &Reader, path: Self::Path) -> impl Future<Output = Result<Self, Answer>> + Send
+    where
+        Self: Sized;
 
     /// What the form does, as heading and title.
     fn heading(&self) -> String;
@@ -77,25 +85,36 @@ fn names(questions: &[Question]) -> Vec<&str> {
 }
 
 /// Whether the answers open a question that the page they come from did not show.
-fn opened_more<F: Form>(form: &F, answers: &Fields, shown: &str) -> bool {
+fn opened_more(form: &dyn Form, answers: &Fields, shown: &str) -> bool {
     let shown: Vec<_> = shown.split(' ').filter(|name| !name.is_empty()).collect();
     !shown.is_empty() && names(&form.questions(answers)).iter().any(|name| !shown.contains(name))
 }
 
+/// Looks at what a form at this address is about, with the address's parts.
+pub(crate) type Opener = for<'a> fn(&'a Web, &'a Reader, Parts) -> Opening<'a>;
+type Opening<'a> = Pin<Box<dyn Future<Output = Result<Box<dyn Form>, Answer>> + Send + 'a>>;
+
+/// The opener of a kind of form. Behind it all kinds go the same way, so that way is compiled once.
+pub(crate) fn opener<'a, F: Form>(web: &'a Web, reader: &'a Reader, mut parts: Parts) -> Opening<'a> {
+    Box::pin(async move {
+        let Path(path) = Path::<F::Path>::from_request_parts(&mut parts, web).await?;
+        let form: Box<dyn Form> = Box::new(F::open(web, reader, path).await?);
+        Ok(form)
+    })
+}
+
 /// Shows the form: a draft where there is one, else what stands.
-pub(crate) async fn open<F: Form>(web: &Web, reader: &Reader, at: &str, path: F::Path) -> Result<Response, Answer> {
-    let form = F::open(web, reader, path).await?;
+pub(crate) async fn open(web: &Web, reader: &Reader, at: &str, form: &dyn Form) -> Result<Response, Answer> {
     let name = draft_name(reader, at);
     let draft = web.house.draft(&reader.who, &name).await?;
     let note = draft.is_some().then_some(KEPT);
     let fields = draft.map_or_else(|| form.begun(), |body| Fields::parse(&body));
-    Ok(questions_page(web, reader, at, &form, &fields, &[], note))
+    Ok(questions_page(web, reader, at, form, &fields, &[], note))
 }
 
 /// Takes the form: check, change, keep as a draft, or save.
-pub(crate) async fn take<F: Form>(web: &Web, sent: Sent, path: F::Path) -> Result<Response, Answer> {
+pub(crate) async fn take(web: &Web, sent: &Sent, form: &dyn Form) -> Result<Response, Answer> {
     let reader = &sent.reader;
-    let form = F::open(web, reader, path).await?;
     let answers = sent.fields.answers();
     match sent.fields.get("_step") {
         "draft" => {
@@ -107,19 +126,19 @@ pub(crate) async fn take<F: Form>(web: &Web, sent: Sent, path: F::Path) -> Resul
             web.house.discard_draft(&reader.who, &draft_name(reader, &sent.path)).await?;
             Ok(Redirect::to(&sent.path).into_response())
         }
-        "change" => Ok(questions_page(web, reader, &sent.path, &form, &answers, &[], None)),
-        "save" => save(web, &sent, &form, &answers).await,
-        _ if opened_more(&form, &answers, sent.fields.get(SHOWN)) => {
-            Ok(questions_page(web, reader, &sent.path, &form, &answers, &[], Some(OPENED)))
+        "change" => Ok(questions_page(web, reader, &sent.path, form, &answers, &[], None)),
+        "save" => save(web, sent, form, &answers).await,
+        _ if opened_more(form, &answers, sent.fields.get(SHOWN)) => {
+            Ok(questions_page(web, reader, &sent.path, form, &answers, &[], Some(OPENED)))
         }
         _ => Ok(match form.command(&answers) {
-            Ok(_) => check_page(web, &sent, &form, &answers),
-            Err(problems) => questions_page(web, reader, &sent.path, &form, &answers, &problems, None),
+            Ok(_) => check_page(web, sent, form, &answers),
+            Err(problems) => questions_page(web, reader, &sent.path, form, &answers, &problems, None),
         }),
     }
 }
 
-async fn save<F: Form>(web: &Web, sent: &Sent, form: &F, answers: &Fields) -> Result<Response, Answer> {
+async fn save(web: &Web, sent: &Sent, form: &dyn Form, answers: &Fields) -> Result<Response, Answer> {
     let reader = &sent.reader;
     let command = match form.command(answers) {
         Ok(command) => command,
@@ -151,7 +170,7 @@ pub(super) fn draft_name(reader: &Reader, at: &str) -> DraftName {
     DraftName { actor: reader.who.actor(), form: at.to_owned(), about: String::new() }
 }
 
-fn fresh_fields<F: Form>(web: &Web, reader: &Reader, form: &F) -> Vec<(String, String)> {
+fn fresh_fields(web: &Web, reader: &Reader, form: &dyn Form) -> Vec<(String, String)> {
     let mut hidden = vec![
         (FORM_TOKEN.to_owned(), reader.who.form_token.clone()),
         (REPEAT_KEY.to_owned(), web.house.ids().fresh().to_string()),
@@ -181,11 +200,11 @@ pub(super) fn form_open(action: &str, autosave: bool) -> Html {
     }
 }
 
-fn questions_page<F: Form>(
+fn questions_page(
     web: &Web,
     reader: &Reader,
     at: &str,
-    form: &F,
+    form: &dyn Form,
     fields: &Fields,
     problems: &[FieldProblem],
     note: Option<&str>,
@@ -256,7 +275,7 @@ fn given(questions: &[Question], answers: &Fields) -> Html {
     body
 }
 
-fn check_page<F: Form>(web: &Web, sent: &Sent, form: &F, answers: &Fields) -> Response {
+fn check_page(web: &Web, sent: &Sent, form: &dyn Form, answers: &Fields) -> Response {
     let mut carried: Vec<_> = answers.iter().map(|(n, v)| (n.to_owned(), v.to_owned())).collect();
     carried.extend(fresh_fields(web, &sent.reader, form));
     let version = sent.fields.get("_version");

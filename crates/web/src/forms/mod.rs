@@ -9,6 +9,6 @@ mod flow;
 mod question;
 mod reading;
 
-pub(crate) use flow::{Form, open, take};
+pub(crate) use flow::{Form, Opener, open, opener, take};
 pub use question::Question;
 pub use reading::Reading;

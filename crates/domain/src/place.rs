@@ -1,29 +1,31 @@
-//! Where a command stops being readable. Its tags are read ahead of everything else, and what is read ahead tells no place
+//! Where a body stops being readable. Its tags are read ahead of everything else, and what is read ahead tells no place
 //! when it fails; so the place is looked for: the smallest part of the body without which it would fail otherwise.
 
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use std::marker::PhantomData;
 
-/// The largest body, in bytes, in which a place is looked for: each look reads it once more.
+/// The largest body, in bytes of JSON, in which a place is looked for: each look reads it once more.
 const LARGEST: usize = 64 * 1024;
 
 /// The names under which variants are told apart. A value without them is of no kind, so they are kept while others are
 /// left out.
 const TAGS: [&str; 7] = ["feature", "do", "kind", "how", "by", "add", "type"];
 
-/// Why a body is no `T`: where, in words that end a sentence.
-pub(super) fn of<T: DeserializeOwned>(body: &[u8]) -> String {
-    let whole: Value = match serde_json::from_slice(body) {
-        Ok(whole) => whole,
-        Err(error) => return format!("line {}, column {}, where it is no JSON", error.line(), error.column()),
-    };
-    let search = Search::<T>::of(whole).filter(|_| body.len() <= LARGEST);
-    match search.map(|search| search.path()) {
-        Some(path) if !path.is_empty() => path,
-        _ => "its top".to_owned(),
-    }
+/// Reads a body of JSON as a `T`, or tells where it is none, in words that end a sentence; never a value of it.
+pub(crate) fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, String> {
+    let whole: Value = serde_json::from_slice(body)
+        .map_err(|error| format!("line {}, column {}, where it is no JSON", error.line(), error.column()))?;
+    T::deserialize(&whole).map_err(|_| if body.len() <= LARGEST { of::<T>(whole) } else { TOP.to_owned() })
 }
+
+/// Where a value is no `T`: a path, or its top.
+pub(crate) fn of<T: DeserializeOwned>(whole: Value) -> String {
+    let path = Search::<T>::of(whole).map(|search| search.path()).unwrap_or_default();
+    if path.is_empty() { TOP.to_owned() } else { path }
+}
+
+const TOP: &str = "its top";
 
 struct Search<T> {
     whole: Value,
@@ -32,13 +34,13 @@ struct Search<T> {
     read_as: PhantomData<T>,
 }
 
-fn error_of<T: DeserializeOwned>(value: Value) -> Option<String> {
-    serde_json::from_value::<T>(value).err().map(|error| error.to_string())
+fn error_of<T: DeserializeOwned>(value: &Value) -> Option<String> {
+    T::deserialize(value).err().map(|error| error.to_string())
 }
 
 impl<T: DeserializeOwned> Search<T> {
     fn of(whole: Value) -> Option<Self> {
-        let error = error_of::<T>(whole.clone())?;
+        let error = error_of::<T>(&whole)?;
         Some(Self { whole, error, read_as: PhantomData })
     }
 
@@ -69,7 +71,7 @@ impl<T: DeserializeOwned> Search<T> {
         if let Some(place) = whole.pointer_mut(pointer) {
             *place = instead;
         }
-        error_of::<T>(whole).as_ref() == Some(&self.error)
+        error_of::<T>(&whole).as_ref() == Some(&self.error)
     }
 
     /// The field that is missing right here, where that is what reading fails with.
@@ -150,15 +152,14 @@ fn joined(path: &str, name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::of;
-    use domain::command::Command;
+    use crate::command::Command;
     use serde_json::json;
 
     const ID: &str = "018f3c1e-0000-7000-8000-000000000001";
 
     #[track_caller]
     fn check(body: &serde_json::Value, place: &str) {
-        assert_eq!(of::<Command>(body.to_string().as_bytes()), place);
+        assert_eq!(Command::parse(body.to_string().as_bytes()).unwrap_err().place, place);
     }
 
     #[test]
@@ -183,7 +184,8 @@ mod tests {
 
     #[test]
     fn what_is_no_json_or_no_object_is_told_as_that() {
-        assert_eq!(of::<Command>(b"{\"feature\": "), "line 1, column 12, where it is no JSON");
+        let cut = Command::parse(b"{\"feature\": ").unwrap_err();
+        assert_eq!(cut.place, "line 1, column 12, where it is no JSON");
         check(&json!("close"), "its top");
     }
 }
