@@ -244,10 +244,10 @@ impl House {
         written: &[StreamName],
     ) -> Result<(Vec<(StreamName, u64)>, Vec<(StreamName, u64)>), Failure> {
         let new: Vec<_> = written.iter().copied().filter(|s| !world.versions.contains_key(s)).collect();
-        let loaded = self.storage.load(centre, &new).await?;
+        let beside = if new.is_empty() { BTreeMap::new() } else { self.storage.load(centre, &new).await?.versions };
         let expects = written
             .iter()
-            .map(|s| (*s, world.versions.get(s).or_else(|| loaded.versions.get(s)).copied().unwrap_or(0)))
+            .map(|s| (*s, world.versions.get(s).or_else(|| beside.get(s)).copied().unwrap_or(0)))
             .collect();
         let pins = world.versions.iter().filter(|(s, _)| !written.contains(s)).map(|(s, v)| (*s, *v)).collect();
         Ok((expects, pins))

@@ -124,9 +124,7 @@ async fn ask(tx: &mut Tx, query: &ListQuery) -> Result<ListPage, Error> {
     }
     let condition = conditions.join(" AND ");
     let order = asking.order(&query.order)?;
-    let counted =
-        tx.rows(format!("SELECT COUNT(*) FROM {} WHERE {condition}", table.name), asking.arguments.clone()).await?;
-    let total = counted.first().ok_or(SeamError::Shape)?.count(0)?;
+    let counting = asking.arguments.clone();
     let limit = asking.argument(query.limit.into());
     let offset = asking.argument(query.offset.into());
     let sql = format!(
@@ -139,7 +137,15 @@ async fn ask(tx: &mut Tx, query: &ListQuery) -> Result<ListPage, Error> {
         .await?
         .iter()
         .map(|row| record(table, row).map(|(_, record)| record))
-        .collect::<Result<_, _>>()?;
+        .collect::<Result<Vec<_>, _>>()?;
+    let found = u64::try_from(rows.len()).unwrap_or(u64::MAX);
+    // A first page that is not full holds all there is.
+    let total = if query.offset == 0 && found < u64::from(query.limit) {
+        found
+    } else {
+        let sql = format!("SELECT COUNT(*) FROM {} WHERE {condition}", table.name);
+        tx.rows(sql, counting).await?.first().ok_or(SeamError::Shape)?.count(0)?
+    };
     Ok(ListPage { rows, total })
 }
 
