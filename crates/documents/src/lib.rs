@@ -12,7 +12,10 @@ pub mod session_report;
 pub mod trust_sheet;
 mod words;
 
-pub use leak_gate::{Cleared, Hit, Place, ProtectedKind, ProtectedString, RecipientClass, Refusal, gate, scan};
+pub use leak_gate::{
+    Cleared, Examined, Format, Hit, Place, ProtectedKind, ProtectedString, RecipientClass, Refusal, Unreadable,
+    examine, gate, leaks, scan, search,
+};
 pub use pdf::Pdf;
 pub use pdf_text::PdfText;
 pub use press::DocumentError;

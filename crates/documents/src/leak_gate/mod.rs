@@ -6,9 +6,11 @@
 //! differently. It never decides that something may go out: it only stops things (R-I01, R-I02).
 
 mod everyday;
+mod formats;
 mod phone;
 mod probes;
 mod reading;
+mod seams;
 mod street;
 mod windows;
 
@@ -17,6 +19,7 @@ use std::collections::BTreeSet;
 use crate::pdf::{Pdf, redacted_debug};
 use crate::pdf_text::{PdfText, PdfTextError};
 
+pub use formats::{Format, Unreadable, leaks};
 use probes::Probes;
 use reading::Reading;
 
@@ -152,23 +155,80 @@ pub enum Refusal {
     Unreadable(#[from] PdfTextError),
 }
 
+/// A document that was searched, with what was found in it.
+pub struct Examined {
+    document: Pdf,
+    recipient: RecipientClass,
+    hits: Vec<Hit>,
+}
+
+redacted_debug!(Examined);
+
+impl Examined {
+    /// What was found.
+    pub fn hits(&self) -> &[Hit] {
+        &self.hits
+    }
+
+    /// The document for its class of recipient, if nothing was found.
+    pub fn cleared(self) -> Result<Cleared<Pdf>, Refusal> {
+        let Self { document, recipient, hits } = self;
+        if hits.is_empty() { Ok(Cleared { document, recipient }) } else { Err(Refusal::Leaks(hits)) }
+    }
+
+    /// The bytes with whatever was found in them, for those who decide together whether they may leave all the same, and
+    /// for a service whose purpose needs what was found. Nobody else.
+    pub fn into_bytes_as_found(self) -> Vec<u8> {
+        self.document.bytes
+    }
+}
+
+/// Searches a finished document, whatever is to become of it.
+pub fn examine(pdf: Pdf, recipient: RecipientClass, protected: &[ProtectedString]) -> Result<Examined, PdfTextError> {
+    let hits = search(&PdfText::extract(&pdf.bytes)?, recipient, protected);
+    Ok(Examined { document: pdf, recipient, hits })
+}
+
 /// Clears a document for a class of recipient, or refuses it.
 pub fn gate(pdf: Pdf, recipient: RecipientClass, protected: &[ProtectedString]) -> Result<Cleared<Pdf>, Refusal> {
-    let hits = search(&PdfText::extract(&pdf.bytes)?, recipient, protected);
-    if hits.is_empty() { Ok(Cleared { document: pdf, recipient }) } else { Err(Refusal::Leaks(hits)) }
+    examine(pdf, recipient, protected)?.cleared()
 }
 
 /// Searches everything a finished PDF says.
 pub fn search(text: &PdfText, recipient: RecipientClass, protected: &[ProtectedString]) -> Vec<Hit> {
-    let protected: Vec<&ProtectedString> = protected.iter().filter(|fact| recipient.looks_for(fact.kind)).collect();
+    let said = formats::pdf(text);
+    let mut hits: BTreeSet<Hit> = search_texts(borrowed(&said), recipient, protected).into_iter().collect();
+    let protected = looked_for(recipient, protected);
     let probes = Probes::of_all(&protected);
-    let pages = text.pages.iter().enumerate().map(|(index, page)| (Place::Page(index + 1), page.as_str()));
+    for seam in seams::of(&text.pages) {
+        let place = Place::Page(seam.page);
+        let alone: BTreeSet<Hit> = probes.hits(&Reading::of(&seam.before), &place).collect();
+        let across = probes.hits(&Reading::of(&seam.text), &place).filter(|hit| !alone.contains(hit));
+        hits.extend(across.filter_map(|hit| Some(Hit { line: seam.line_of(hit.line)?, ..hit })));
+    }
+    hits.into_iter().collect()
+}
+
+fn looked_for(recipient: RecipientClass, protected: &[ProtectedString]) -> Vec<&ProtectedString> {
+    protected.iter().filter(|fact| recipient.looks_for(fact.kind)).collect()
+}
+
+fn borrowed(said: &[(Place, String)]) -> impl Iterator<Item = (Place, &str)> {
+    said.iter().map(|(place, text)| (place.clone(), text.as_str()))
+}
+
+/// Searches texts that belong to one document.
+fn search_texts<'a>(
+    texts: impl Iterator<Item = (Place, &'a str)>,
+    recipient: RecipientClass,
+    protected: &[ProtectedString],
+) -> Vec<Hit> {
+    let protected = looked_for(recipient, protected);
+    let probes = Probes::of_all(&protected);
     // The same few words stand in a file hundreds of times.
-    let distinct: BTreeSet<(&str, &str)> =
-        text.hidden.iter().map(|hidden| (hidden.field.as_str(), hidden.text.as_str())).collect();
-    let hidden = distinct.into_iter().map(|(field, words)| (Place::Hidden(field.to_owned()), words));
+    let distinct: BTreeSet<(Place, &str)> = texts.collect();
     let hits: BTreeSet<Hit> =
-        pages.chain(hidden).flat_map(|(place, words)| probes.hits(&Reading::of(words), &place)).collect();
+        distinct.into_iter().flat_map(|(place, words)| probes.hits(&Reading::of(words), &place)).collect();
     hits.into_iter().collect()
 }
 
