@@ -118,7 +118,13 @@ impl House {
         if who.actor() == Actor::Program || releases || asks {
             return Err(Failure::NotOpen);
         }
-        self.decide_and_append(who, order).await
+        let command = match order.command {
+            Command::Report(ReportCommand::AskRelease(ask)) => {
+                Command::from(ReportCommand::AskRelease(self.with_paper(who, ask).await?))
+            }
+            command => command,
+        };
+        self.decide_and_append(who, Order { command, ..order }).await
     }
 
     pub(crate) fn decide_and_append<'a>(&'a self, who: &'a SignedIn, order: Order) -> Boxed<'a, Result<Done, Failure>> {

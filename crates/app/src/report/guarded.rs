@@ -3,8 +3,7 @@
 use documents::{Hit, ProtectedKind, ProtectedString, RecipientClass};
 use domain::ids::PersonId;
 use domain::person::{FactKind, PersonState};
-use domain::report::FoundHit;
-use domain::report::{Recipient, RecipientKind};
+use domain::report::{FoundHit, Recipient, RecipientKind};
 use domain::rules::facts::ProtectedKind as RuleKind;
 use domain::words::Side;
 use domain::world::{CaseState, World};
@@ -16,8 +15,15 @@ pub(super) const fn class(kind: RecipientKind) -> RecipientClass {
         RecipientKind::ResidentAdult
         | RecipientKind::VisitingAdult
         | RecipientKind::Solicitor
-        | RecipientKind::OtherParent => RecipientClass::Party,
-        RecipientKind::Cafcass | RecipientKind::LocalAuthority => RecipientClass::Professional,
+        | RecipientKind::OtherParent
+        | RecipientKind::Referrer => RecipientClass::Party,
+        RecipientKind::Cafcass
+        | RecipientKind::LocalAuthority
+        | RecipientKind::Police
+        | RecipientKind::ChildrensServices
+        | RecipientKind::AdultServices
+        | RecipientKind::Marac
+        | RecipientKind::Lado => RecipientClass::Professional,
         RecipientKind::Court => RecipientClass::Court,
     }
 }
@@ -67,16 +73,16 @@ const fn kind(kind: FactKind) -> ProtectedKind {
     }
 }
 
-/// The hits by kind, without what was found.
+/// The hits by person and kind, without what was found.
 pub(super) fn counted(hits: &[Hit]) -> Vec<FoundHit> {
-    let mut counts: BTreeMap<RuleKind, u32> = BTreeMap::new();
+    let mut counts: BTreeMap<(Option<PersonId>, RuleKind), u32> = BTreeMap::new();
     for hit in hits {
-        *counts.entry(rule_kind(hit.kind)).or_default() += 1;
+        *counts.entry((hit.label_id.parse().ok(), rule_kind(hit.kind))).or_default() += 1;
     }
-    counts.into_iter().map(|(kind, count)| FoundHit { kind, count }).collect()
+    counts.into_iter().map(|((whose, kind), count)| FoundHit { whose, kind, count }).collect()
 }
 
-const fn rule_kind(kind: ProtectedKind) -> RuleKind {
+pub(super) const fn rule_kind(kind: ProtectedKind) -> RuleKind {
     match kind {
         ProtectedKind::Postcode => RuleKind::Postcode,
         ProtectedKind::Phone => RuleKind::Telephone,

@@ -2,6 +2,7 @@
 //! recipient, and kept with its release in one go; nothing about that comparison is taken from outside.
 
 mod basis;
+mod exception;
 mod guarded;
 mod list;
 mod page;
@@ -9,6 +10,7 @@ mod paper;
 mod release;
 
 pub use basis::{Basis, BasisLine};
+pub use exception::{ExceptionLine, FoundLine, HeldPaper, StoppedPaper, WordsFound};
 pub use list::{PER_PAGE, ReportLine, ReportList, ReportQuery};
 pub use page::{RecipientLine, ReportPage, ReportStart, StatementLine};
 pub use release::KeptPaper;

@@ -1,4 +1,5 @@
 use super::basis::{BasisLine, of_session};
+use super::exception::{ExceptionLine, exception_line};
 use crate::failure::Failure;
 use crate::house::House;
 use crate::reading::Look;
@@ -9,7 +10,9 @@ use access::{Grant, Purpose, Record, RecordKind, Relation, Sealed};
 use domain::actor::Actor;
 use domain::booking::Slot;
 use domain::ids::{CaseId, OrderId, PersonId, ReportId, SessionId, StatementId};
-use domain::report::{RecipientKind, Report, ReportStage, Section, Source, StatementText, draft_from, unsourced};
+use domain::report::{
+    RecipientKind, Report, ReportStage, Section, SharingPurpose, Source, StatementText, draft_from, unsourced,
+};
 use domain::stream::StreamName;
 use domain::words::{ContactLevel, Narrative, OrderKind, Window};
 use domain::world::World;
@@ -41,6 +44,10 @@ pub struct RecipientLine {
     pub released: Option<(Timestamp, String)>,
     /// Whether they have the report as it stands.
     pub has_newest: bool,
+    /// For a service, what it is told it for.
+    pub purpose: Option<SharingPurpose>,
+    /// The newest request that their paper goes out although something was found in it.
+    pub exception: Option<ExceptionLine>,
 }
 
 /// A report.
@@ -171,7 +178,7 @@ impl House {
                 .sessions
                 .get(&file.session)
                 .map_or_else(Vec::new, |session| of_session(&file.world, session, file.record)),
-            recipients: recipients(&file, found),
+            recipients: recipients(&file, found, who),
             parties: case.map_or_else(Vec::new, |case| {
                 let adults = case.referral.adults.iter().map(|adult| adult.person);
                 adults.map(|person| (person, short_name(&file.world, person, file.record))).collect()
@@ -200,7 +207,8 @@ impl House {
         self.read_into(&mut world, centre, &[StreamName::Case(slot.case)]).await?;
         let people = world.cases.values().flat_map(|case| case.referral.people()).map(StreamName::Person);
         let workers = world.sessions.values().flat_map(|s| s.report.reports()).flat_map(|(_, report)| {
-            [Some(report.author), report.reviewer.map(|(_, actor)| actor)].into_iter().flatten()
+            let asked = report.exceptions.iter().map(|exception| exception.by);
+            [Some(report.author), report.reviewer.map(|(_, actor)| actor)].into_iter().flatten().chain(asked)
         });
         let workers = workers.filter_map(Actor::worker).map(StreamName::Worker);
         let more: Vec<_> = people.chain(workers).collect();
@@ -227,7 +235,7 @@ fn statements(file: &ReportFile, report: &Report) -> Vec<StatementLine> {
     report.statements.iter().map(line).collect()
 }
 
-fn recipients(file: &ReportFile, report: &Report) -> Vec<RecipientLine> {
+fn recipients(file: &ReportFile, report: &Report, who: &SignedIn) -> Vec<RecipientLine> {
     let line = |(place, recipient): (usize, &domain::report::Recipient)| {
         let place = u32::try_from(place).unwrap_or(u32::MAX);
         RecipientLine {
@@ -235,6 +243,8 @@ fn recipients(file: &ReportFile, report: &Report) -> Vec<RecipientLine> {
             name: Sealed::new(file.record, recipient.name.clone()),
             released: report.last_release(place).map(|release| (release.at, release.paper.clone())),
             has_newest: report.has_newest(place),
+            purpose: recipient.purpose,
+            exception: report.exception_for(place).map(|exception| exception_line(file, exception, who)),
         }
     };
     report.recipients.iter().enumerate().map(line).collect()

@@ -57,7 +57,7 @@ impl PaperMaker<'_> {
             wellbeing: self.wellbeing()?,
             court_note: match self.recipient.basis {
                 Basis::CourtProperty => CourtNote::PropertyOfCourt,
-                Basis::Order(_) | Basis::WrittenAgreement => CourtNote::None,
+                Basis::Order(_) | Basis::WrittenAgreement | Basis::Safeguarding => CourtNote::None,
             },
             checkpoint: self.checkpoint,
         })

@@ -4,6 +4,7 @@
 mod access;
 mod access_log;
 mod answers;
+mod exceptions;
 mod families;
 mod interests;
 mod loader;

@@ -79,7 +79,7 @@ impl Family {
         let order = state.referral.orders.iter().find(|order| order.kind() == OrderKind::ChildArrangements);
         let basis = order.map_or(Basis::WrittenAgreement, |order| Basis::Order(order.id()));
         let to = |person, kind, name: String| -> Result<RecipientGiven, Failed> {
-            Ok(RecipientGiven { person: Some(person), kind, name: texts::words(&name)?, basis })
+            Ok(RecipientGiven { person: Some(person), kind, name: texts::words(&name)?, basis, purpose: None })
         };
         Ok(vec![
             to(case.resident, RecipientKind::ResidentAdult, self.members.resident_name())?,

@@ -1,4 +1,5 @@
 use super::events::{Basis, RecipientKind, Section};
+use super::sharing::SharingPurpose;
 use super::source::Source;
 use crate::command::FeatureCommand;
 use crate::decision::{Context, Decision};
@@ -38,6 +39,9 @@ pub struct RecipientGiven {
     pub name: Narrative,
     /// On what footing.
     pub basis: Basis,
+    /// For a service, what it is told it for.
+    #[serde(default)]
+    pub purpose: Option<SharingPurpose>,
 }
 
 /// Who is to have the report: the whole list. Those who have it already stay where they are.
@@ -52,8 +56,11 @@ pub struct NameRecipients {
 }
 
 /// How often protected facts of one kind were found in a paper; never which.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct FoundHit {
+    /// Whose they are, where one person is meant.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub whose: Option<PersonId>,
     /// The kind.
     pub kind: ProtectedKind,
     /// How often.
@@ -99,6 +106,58 @@ impl fmt::Debug for ReleaseReport {
             .field("checked", &self.checked)
             .finish_non_exhaustive()
     }
+}
+
+/// A paper that would leave, and what was found in it.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ComparedPaper {
+    /// SHA-256 of it, 64 hexadecimal digits.
+    pub paper: String,
+    /// Its bytes in base64.
+    pub content: String,
+    /// What was found.
+    pub found: Vec<FoundHit>,
+}
+
+/// Somebody asks that a paper goes out although something was found in it. Its `Debug` shows nothing of the paper.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AskRelease {
+    /// Whose session.
+    pub session: SessionId,
+    /// Which report.
+    pub report: ReportId,
+    /// The recipient's place in the list, from 0.
+    pub recipient: u32,
+    /// Why it should go.
+    pub reason: Narrative,
+    /// The paper. The application layer makes and compares it, and puts it in place of whatever came from outside.
+    #[serde(default)]
+    pub compared: Option<ComparedPaper>,
+}
+
+impl fmt::Debug for AskRelease {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("AskRelease")
+            .field("session", &self.session)
+            .field("report", &self.report)
+            .field("recipient", &self.recipient)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The second person's answer to such a request.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AnswerRelease {
+    /// Whose session.
+    pub session: SessionId,
+    /// Which report.
+    pub report: ReportId,
+    /// The recipient's place in the list, from 0.
+    pub recipient: u32,
+    /// SHA-256 of the paper they looked at.
+    pub paper: String,
+    /// Why.
+    pub reason: Narrative,
 }
 
 /// Commands of session reports.
@@ -148,6 +207,12 @@ pub enum ReportCommand {
     NameRecipients(NameRecipients),
     /// Releases it to one of them.
     ReleaseReport(ReleaseReport),
+    /// Asks that a paper goes out although something was found in it.
+    AskRelease(AskRelease),
+    /// A second person agrees.
+    AgreeRelease(AnswerRelease),
+    /// A second person refuses.
+    RefuseRelease(AnswerRelease),
     /// Adds to a statement after release.
     WriteAddendum {
         /// Whose session.
@@ -173,6 +238,8 @@ impl ReportCommand {
             | Self::WriteAddendum { session, .. } => *session,
             Self::NameRecipients(command) => command.session,
             Self::ReleaseReport(command) => command.session,
+            Self::AskRelease(command) => command.session,
+            Self::AgreeRelease(command) | Self::RefuseRelease(command) => command.session,
         }
     }
 
@@ -187,6 +254,8 @@ impl ReportCommand {
             | Self::WriteAddendum { report, .. } => Some(*report),
             Self::NameRecipients(command) => Some(command.report),
             Self::ReleaseReport(command) => Some(command.report),
+            Self::AskRelease(command) => Some(command.report),
+            Self::AgreeRelease(command) | Self::RefuseRelease(command) => Some(command.report),
         }
     }
 }
@@ -201,6 +270,9 @@ impl FeatureCommand for ReportCommand {
             Self::PassReport { .. } => "pass-report",
             Self::NameRecipients(_) => "name-recipients",
             Self::ReleaseReport(_) => "release-report",
+            Self::AskRelease(_) => "ask-release",
+            Self::AgreeRelease(_) => "agree-release",
+            Self::RefuseRelease(_) => "refuse-release",
             Self::WriteAddendum { .. } => "write-addendum",
         }
     }

@@ -1,5 +1,6 @@
 use super::commands::{ReportCommand, StatementText};
 use super::events::{ReportEvent, Statement};
+use super::exception::Second;
 use super::facts::{edit, output};
 use super::source::Source;
 use super::state::{Report, ReportStage};
@@ -26,6 +27,15 @@ pub(super) fn decide(command: ReportCommand, world: &World, context: &mut Contex
         ReportCommand::PassReport { report, .. } => desk.pass(report, context),
         ReportCommand::NameRecipients(command) => desk.name_recipients(command, context),
         ReportCommand::ReleaseReport(command) => desk.release(&command, context),
+        ReportCommand::AskRelease(command) => desk.ask_release(command, context),
+        ReportCommand::AgreeRelease(command) => {
+            let of = (command.report, command.recipient);
+            desk.answer_release(of, &command.paper, command.reason, Second::Agrees, context)
+        }
+        ReportCommand::RefuseRelease(command) => {
+            let of = (command.report, command.recipient);
+            desk.answer_release(of, &command.paper, command.reason, Second::Refuses, context)
+        }
         ReportCommand::WriteAddendum { report, statement, text, .. } => desk.add(report, statement, text, context),
     }
 }

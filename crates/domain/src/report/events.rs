@@ -1,3 +1,5 @@
+use super::commands::FoundHit;
+use super::sharing::SharingPurpose;
 use super::source::Source;
 use crate::event::FeatureEvent;
 use crate::ids::{OrderId, PersonId, ReportId, StatementId};
@@ -39,6 +41,12 @@ choices! {
         LocalAuthority = "local-authority", "A local authority";
         Court = "court", "The court";
         OtherParent = "other-parent", "Somebody else with parental responsibility";
+        Referrer = "referrer", "Whoever referred the family";
+        Police = "police", "The police";
+        ChildrensServices = "childrens-services", "Children's services";
+        AdultServices = "adult-services", "Adult services";
+        Marac = "marac", "A multi-agency risk assessment conference (MARAC)";
+        Lado = "lado", "The local authority designated officer (LADO)";
     }
 }
 
@@ -60,6 +68,8 @@ pub enum Basis {
     WrittenAgreement,
     /// The court directed it for these proceedings; the report is its property and goes no further.
     CourtProperty,
+    /// A service needs it to keep somebody safe, for the purpose stated with the recipient.
+    Safeguarding,
 }
 
 /// Somebody who is to have the report.
@@ -73,6 +83,9 @@ pub struct Recipient {
     pub name: Private<Narrative>,
     /// On what footing.
     pub basis: Basis,
+    /// For a service, what it is told it for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub purpose: Option<SharingPurpose>,
 }
 
 /// What happened to a report.
@@ -125,8 +138,48 @@ pub enum ReportEvent {
         recipient: u32,
         /// SHA-256 of the paper as it left, in hexadecimal.
         paper: String,
+        /// The paper itself, its bytes in base64. One that tells a protected fact lies among the protected facts.
+        content: Private<String>,
+        /// What of other people it tells, by a service's purpose or because two people let it go.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        told: Vec<FoundHit>,
+    },
+    /// Somebody asks that a paper goes out although something was found in it.
+    ReleaseAsked {
+        /// Which.
+        report: ReportId,
+        /// The recipient's place in the list, from 0.
+        recipient: u32,
+        /// SHA-256 of the paper, in hexadecimal.
+        paper: String,
         /// The paper itself, its bytes in base64.
         content: Private<String>,
+        /// What was found.
+        found: Vec<FoundHit>,
+        /// Why it should go.
+        reason: Private<Narrative>,
+    },
+    /// A second person agreed.
+    ReleaseAgreed {
+        /// Which.
+        report: ReportId,
+        /// The recipient's place in the list, from 0.
+        recipient: u32,
+        /// SHA-256 of the paper that was asked about.
+        paper: String,
+        /// Why.
+        reason: Private<Narrative>,
+    },
+    /// A second person refused.
+    ReleaseRefused {
+        /// Which.
+        report: ReportId,
+        /// The recipient's place in the list, from 0.
+        recipient: u32,
+        /// SHA-256 of the paper that was asked about.
+        paper: String,
+        /// Why.
+        reason: Private<Narrative>,
     },
     /// A statement was added to or corrected after release; both texts are shown.
     AddendumWritten {

@@ -2,6 +2,7 @@
 
 use super::commands::Checked;
 use super::events::{Basis, Recipient, RecipientKind};
+use super::sharing::{RecipientClass, SharingPurpose};
 use super::state::{Report, ReportStage};
 use crate::actor::Actor;
 use crate::ids::ReportId;
@@ -52,7 +53,14 @@ const fn fact_kind(kind: RecipientKind) -> FactKind {
         | RecipientKind::Solicitor
         | RecipientKind::OtherParent => FactKind::Party,
         RecipientKind::Court => FactKind::Court,
-        RecipientKind::Cafcass | RecipientKind::LocalAuthority => FactKind::Professional,
+        RecipientKind::Cafcass
+        | RecipientKind::LocalAuthority
+        | RecipientKind::Referrer
+        | RecipientKind::Police
+        | RecipientKind::ChildrensServices
+        | RecipientKind::AdultServices
+        | RecipientKind::Marac
+        | RecipientKind::Lado => FactKind::Professional,
     }
 }
 
@@ -63,14 +71,28 @@ fn court_property(report: &Report, recipient: &Recipient) -> CourtProperty {
     let directed = report.recipients.iter().any(|r| r.basis == Basis::CourtProperty);
     match (directed, recipient.basis) {
         (_, Basis::CourtProperty | Basis::Order(_)) => CourtProperty::Yes(Answer::Yes),
-        (true, Basis::WrittenAgreement) => CourtProperty::Yes(Answer::No),
-        (false, Basis::WrittenAgreement) => CourtProperty::NotKnown,
+        (_, Basis::Safeguarding) if protects_a_child(recipient) => CourtProperty::Yes(Answer::Yes),
+        (true, Basis::WrittenAgreement | Basis::Safeguarding) => CourtProperty::Yes(Answer::No),
+        (false, Basis::WrittenAgreement | Basis::Safeguarding) => CourtProperty::NotKnown,
     }
+}
+
+/// Whether it goes to a professional who acts to protect children, to whom information of family proceedings may be
+/// told without leave (Family Procedure Rules 2010, rule 12.73(1)(a)).
+fn protects_a_child(recipient: &Recipient) -> bool {
+    let child = [SharingPurpose::ChildProtection, SharingPurpose::UrgentSafety, SharingPurpose::WorkerAllegation];
+    let protects =
+        matches!(recipient.kind, RecipientKind::Police | RecipientKind::ChildrensServices | RecipientKind::Lado);
+    protects && recipient.purpose.is_some_and(|purpose| child.contains(&purpose))
 }
 
 fn allowed(recipient: &Recipient, case: &CaseFacts, today: Date) -> Answer {
     match recipient.basis {
         Basis::WrittenAgreement | Basis::CourtProperty => Answer::Yes,
+        Basis::Safeguarding if recipient.kind.class() == RecipientClass::Service && recipient.purpose.is_some() => {
+            Answer::Yes
+        }
+        Basis::Safeguarding => Answer::No,
         Basis::Order(id) => match case.orders.iter().find(|order| order.id == id) {
             Some(order) if order.in_force_on(today) => Answer::Yes,
             Some(_) => Answer::No,

@@ -5,13 +5,20 @@ mod commands;
 mod decide;
 mod draft;
 mod events;
+mod exception;
 mod facts;
 mod release;
+mod sharing;
 mod source;
 mod state;
 
-pub use commands::{Checked, FoundHit, NameRecipients, RecipientGiven, ReleaseReport, ReportCommand, StatementText};
+pub use commands::{
+    AnswerRelease, AskRelease, Checked, ComparedPaper, FoundHit, NameRecipients, RecipientGiven, ReleaseReport,
+    ReportCommand, StatementText,
+};
 pub use draft::{draft_from, unsourced};
 pub use events::{Basis, Recipient, RecipientKind, ReportEvent, Section, Statement};
+pub use exception::{Exception, ExceptionStage};
+pub use sharing::{RecipientClass, SharingPurpose, allowed, withheld};
 pub use source::Source;
 pub use state::{Addendum, Release, Report, ReportStage, ReportState};

@@ -1,4 +1,6 @@
+use super::commands::FoundHit;
 use super::events::{Recipient, ReportEvent, Statement};
+use super::exception::{Exception, ExceptionStage};
 use crate::actor::Actor;
 use crate::event::Happened;
 use crate::ids::{ReportId, StatementId};
@@ -69,6 +71,8 @@ pub struct Release {
     pub paper: String,
     /// The paper itself, its bytes in base64.
     pub content: Private<String>,
+    /// What of other people it tells, by a service's purpose or because two people let it go.
+    pub told: Vec<FoundHit>,
 }
 
 /// A report as it stands.
@@ -94,6 +98,8 @@ pub struct Report {
     pub releases: Vec<Release>,
     /// What was added since.
     pub addenda: Vec<Addendum>,
+    /// Requests that a paper goes out although something was found in it, oldest first. Refused ones stay.
+    pub exceptions: Vec<Exception>,
 }
 
 /// The reports of one session.
@@ -117,6 +123,9 @@ impl ReportState {
             | ReportEvent::Passed { report }
             | ReportEvent::RecipientsNamed { report, .. }
             | ReportEvent::Released { report, .. }
+            | ReportEvent::ReleaseAsked { report, .. }
+            | ReportEvent::ReleaseAgreed { report, .. }
+            | ReportEvent::ReleaseRefused { report, .. }
             | ReportEvent::AddendumWritten { report, .. } => report,
         };
         if let Some(report) = self.reports.get_mut(id) {
@@ -152,6 +161,7 @@ fn begun(happened: &Happened, statements: &[Statement]) -> Report {
         recipients: Vec::new(),
         releases: Vec::new(),
         addenda: Vec::new(),
+        exceptions: Vec::new(),
     }
 }
 
@@ -182,41 +192,99 @@ impl Report {
         self.last_release(recipient).is_some_and(|release| newest.is_none_or(|at| at <= release.at))
     }
 
+    /// The newest request that the paper for the recipient at this place goes out as it is.
+    pub fn exception_for(&self, recipient: u32) -> Option<&Exception> {
+        self.exceptions.iter().rev().find(|exception| exception.recipient == recipient)
+    }
+
+    fn lapse(&mut self, which: impl Fn(&Exception) -> bool) {
+        for exception in self.exceptions.iter_mut().filter(|e| e.is_open() && which(e)) {
+            exception.stage = ExceptionStage::Lapsed;
+        }
+    }
+
+    fn answered(&mut self, recipient: u32, stage: ExceptionStage, happened: &Happened, reason: &Private<Narrative>) {
+        let waits = |e: &&mut Exception| e.recipient == recipient && e.stage == ExceptionStage::Asked;
+        if let Some(exception) = self.exceptions.iter_mut().rev().find(waits) {
+            exception.stage = stage;
+            exception.answer = Some((happened.recorded_at, happened.actor, reason.clone()));
+        }
+    }
+
+    fn name(&mut self, recipients: &[Recipient]) {
+        let before = std::mem::replace(&mut self.recipients, recipients.to_vec());
+        self.lapse(|exception| {
+            let place = usize::try_from(exception.recipient).unwrap_or(usize::MAX);
+            before.get(place) != recipients.get(place)
+        });
+    }
+
+    fn left(&mut self, release: Release) {
+        self.stage = ReportStage::Released;
+        let used = |e: &&mut Exception| e.recipient == release.recipient && e.is_open();
+        if let Some(exception) = self.exceptions.iter_mut().rev().find(used) {
+            let went = exception.stage == ExceptionStage::Agreed && exception.paper == release.paper;
+            exception.stage = if went { ExceptionStage::Used } else { ExceptionStage::Lapsed };
+        }
+        self.releases.push(release);
+    }
+
     fn take(&mut self, happened: &Happened, event: &ReportEvent) {
         match event {
             ReportEvent::Drafted { .. } => {}
             ReportEvent::Amended { statements, .. } => {
                 self.statements.clone_from(statements);
                 self.amended_by.insert(happened.actor);
+                self.lapse(|_| true);
             }
             ReportEvent::Submitted { .. } => self.stage = ReportStage::Submitted,
             ReportEvent::Returned { reason, .. } => {
                 self.stage = ReportStage::Draft;
                 self.reviewer = None;
                 self.returned.push(reason.clone());
+                self.lapse(|_| true);
             }
             ReportEvent::Passed { .. } => {
                 self.stage = ReportStage::Passed;
                 self.reviewer = Some((happened.recorded_at, happened.actor));
             }
-            ReportEvent::RecipientsNamed { recipients, .. } => {
-                self.recipients.clone_from(recipients);
-            }
-            ReportEvent::Released { recipient, paper, content, .. } => {
-                self.stage = ReportStage::Released;
-                self.releases.push(Release {
+            ReportEvent::RecipientsNamed { recipients, .. } => self.name(recipients),
+            ReportEvent::Released { recipient, paper, content, told, .. } => self.left(Release {
+                at: happened.recorded_at,
+                recipient: *recipient,
+                paper: paper.clone(),
+                content: content.clone(),
+                told: told.clone(),
+            }),
+            ReportEvent::AddendumWritten { statement, text, .. } => {
+                self.lapse(|_| true);
+                self.addenda.push(Addendum {
                     at: happened.recorded_at,
+                    author: happened.actor,
+                    statement: *statement,
+                    text: text.clone(),
+                });
+            }
+            ReportEvent::ReleaseAsked { recipient, paper, content, found, reason, .. } => {
+                self.lapse(|earlier| earlier.recipient == *recipient);
+                self.exceptions.push(Exception {
+                    at: happened.recorded_at,
+                    by: happened.actor,
                     recipient: *recipient,
                     paper: paper.clone(),
                     content: content.clone(),
+                    found: found.clone(),
+                    reason: reason.clone(),
+                    stage: ExceptionStage::Asked,
+                    answer: None,
                 });
             }
-            ReportEvent::AddendumWritten { statement, text, .. } => self.addenda.push(Addendum {
-                at: happened.recorded_at,
-                author: happened.actor,
-                statement: *statement,
-                text: text.clone(),
-            }),
+            ReportEvent::ReleaseAgreed { recipient, reason, .. } => {
+                self.answered(*recipient, ExceptionStage::Agreed, happened, reason);
+            }
+            ReportEvent::ReleaseRefused { recipient, reason, .. } => {
+                self.answered(*recipient, ExceptionStage::Refused, happened, reason);
+            }
         }
     }
 }

@@ -1,13 +1,15 @@
 //! Rules about what is written, who reads it and what leaves the centre.
 
-use super::facts::{CourtProperty, DecidedBy, EditKind, Facts, OutputFact, RecipientFact, RecipientKind, WritingKind};
+use super::facts::{
+    CourtProperty, DecidedBy, EditKind, Facts, OutputFact, ProtectedKind, RecipientFact, RecipientKind, WritingKind,
+};
 use super::finding::{Effect, Finding};
 use super::moment::Moment;
 use super::rule::{Check, ENGLAND_AND_WALES, LEADS, Rule, SINCE};
 use crate::words::{Answer, ContactLevel, Role};
 use std::collections::BTreeSet;
 
-pub(super) const RULES: &[&Rule] = &[&R_I01, &R_I03, &R_I04, &R_I05, &R_I21];
+pub(super) const RULES: &[&Rule] = &[&R_I01, &R_I02, &R_I03, &R_I04, &R_I05, &R_I21];
 
 static R_I01: Rule = Rule {
     id: "R-I01",
@@ -46,6 +48,34 @@ fn holds_a_protected_fact(rule: &Rule, _: Moment, facts: &Facts) -> Vec<Finding>
             };
             Some(cite_copy(rule.finds(reason).about_case(facts), output, recipient))
         })
+        .collect()
+}
+
+static R_I02: Rule = Rule {
+    id: "R-I02",
+    version: 1,
+    statement: "A refuge is told on no paper to anybody outside the sealed role, a solicitor included; nobody lets one go.",
+    clears: "Take the refuge out and have the copy compared again.",
+    source: "President's guidance in Re P [2023] EWHC 471 (Fam)",
+    jurisdiction: ENGLAND_AND_WALES,
+    in_force_from: SINCE,
+    in_force_until: None,
+    moments: &[Moment::Release],
+    effect: Effect::Block,
+    parameters: &[],
+    who_can_act: &[Role::SafeguardingLead, Role::DeputySafeguardingLead],
+    check: Check::Plan(tells_a_refuge),
+};
+
+fn tells_a_refuge(rule: &Rule, _: Moment, facts: &Facts) -> Vec<Finding> {
+    let Some(output) = &facts.output else {
+        return Vec::new();
+    };
+    output
+        .recipients
+        .iter()
+        .filter(|recipient| recipient.hits.iter().any(|hit| hit.kind == ProtectedKind::Refuge && hit.count > 0))
+        .map(|recipient| cite_copy(rule.finds("A copy tells of a refuge.").about_case(facts), output, recipient))
         .collect()
 }
 

@@ -27,6 +27,7 @@ mod referral_service_files;
 mod referral_shapes;
 mod report;
 mod report_draft;
+mod report_exception;
 mod report_release;
 mod risk;
 mod risk_content;

@@ -23,7 +23,7 @@ const PAPER: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f
 
 pub fn recipient(family: Family, basis: Basis) -> RecipientGiven {
     let kind = RecipientKind::VisitingAdult;
-    RecipientGiven { person: Some(family.visiting), kind, name: text("R. Okafor"), basis }
+    RecipientGiven { person: Some(family.visiting), kind, name: text("R. Okafor"), basis, purpose: None }
 }
 
 pub fn named(day: &mut Saturday, session: SessionId, report: ReportId, recipients: Vec<RecipientGiven>) {
@@ -47,7 +47,7 @@ fn a_paper_with_a_protected_fact_or_not_compared_does_not_leave() {
     let id = passed(&mut day, session);
     named(&mut day, session, id, vec![recipient(family, Basis::WrittenAgreement)]);
     let mut found = release(session, id, 0);
-    found.checked.hits = vec![FoundHit { kind: ProtectedKind::School, count: 1 }];
+    found.checked.hits = vec![FoundHit { whose: None, kind: ProtectedKind::School, count: 1 }];
     assert_eq!(rules_of(releases(&mut day, found).unwrap_err()), ["R-I01"]);
     for unchecked in [Answer::NotAsked, Answer::Unknown, Answer::No] {
         let mut release = release(session, id, 0);
@@ -106,6 +106,7 @@ fn a_report_that_is_the_courts_goes_to_nobody_by_agreement_alone() {
         kind: RecipientKind::Court,
         name: text("The family court"),
         basis: Basis::CourtProperty,
+        purpose: None,
     };
     named(&mut day, session, id, vec![court, recipient(family, Basis::WrittenAgreement)]);
     releases(&mut day, release(session, id, 0)).unwrap();

@@ -135,6 +135,7 @@ pub fn recipient(family: &Family) -> RecipientGiven {
         kind: RecipientKind::VisitingAdult,
         name: text("The visiting adult"),
         basis: Basis::WrittenAgreement,
+        purpose: None,
     }
 }
 

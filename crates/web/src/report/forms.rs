@@ -7,7 +7,7 @@ use crate::state::Web;
 use domain::command::Command;
 use domain::decision::FieldProblem;
 use domain::ids::{OrderId, PersonId, ReportId, SessionId, StatementId};
-use domain::report::{Basis, NameRecipients as Naming, RecipientGiven, RecipientKind, ReportCommand};
+use domain::report::{Basis, NameRecipients as Naming, RecipientGiven, RecipientKind, ReportCommand, SharingPurpose};
 
 /// The reviewer asks for changes.
 pub(crate) struct ReturnReport {
@@ -61,9 +61,11 @@ impl NameRecipients {
         let mut bases = vec![
             ("agreement".to_owned(), "Both adults agreed in writing".to_owned()),
             ("court".to_owned(), "The court directed it; it is the court's property".to_owned()),
+            ("safeguarding".to_owned(), "A service needs it to keep somebody safe".to_owned()),
         ];
         bases.extend(self.orders.iter().map(|(id, kind)| (id.to_string(), format!("An order names them: {kind}"))));
         let people = self.people.iter().map(|(id, name)| (id.to_string(), name.clone()));
+        let purposes = SharingPurpose::ALL.iter().map(|purpose| (purpose.name(), purpose.label()));
         vec![
             Question::heading(&format!("Recipient {number}")),
             Question::listed(&format!("kind-{number}"), &format!("Who is recipient {number}?"), kinds),
@@ -71,6 +73,8 @@ impl NameRecipients {
             Question::listed(&format!("person-{number}"), &format!("Which person is recipient {number}?"), people)
                 .hint("For a solicitor, the person they act for. Leave it empty for a court or an agency."),
             Question::listed(&format!("basis-{number}"), &format!("Why may recipient {number} have it?"), bases),
+            Question::listed(&format!("purpose-{number}"), &format!("What is recipient {number} told it for?"), purposes)
+                .hint("Only for the police, children's or adult services, a MARAC or a LADO: it decides what may stand in it."),
         ]
     }
 }
@@ -79,6 +83,7 @@ fn basis(text: &str) -> Option<Basis> {
     match text {
         "agreement" => Some(Basis::WrittenAgreement),
         "court" => Some(Basis::CourtProperty),
+        "safeguarding" => Some(Basis::Safeguarding),
         order => order.parse().ok().map(Basis::Order),
     }
 }
@@ -136,8 +141,10 @@ impl Form for NameRecipients {
             if basis.is_none() {
                 reading.problem(&field("basis"), "Choose why they may have it");
             }
+            let given = reading.raw(&field("purpose"));
+            let purpose = SharingPurpose::ALL.iter().copied().find(|purpose| purpose.name() == given);
             if let (Some(kind), Some(name), Some(basis)) = (kind, name, basis) {
-                recipients.push(RecipientGiven { person, kind, name, basis });
+                recipients.push(RecipientGiven { person, kind, name, basis, purpose });
             }
         }
         if recipients.is_empty() {
@@ -146,6 +153,14 @@ impl Form for NameRecipients {
         let recipients = reading.finish(Some(recipients))?;
         let naming = Naming { session: self.session, report: self.report, recipients };
         Ok(ReportCommand::NameRecipients(naming).into())
+    }
+
+    fn asked_as(&self, field: String) -> String {
+        let mut parts = field.split('.').skip(1);
+        match (parts.next().and_then(|index| index.parse::<usize>().ok()), parts.next()) {
+            (Some(index), Some(part)) => format!("{part}-{}", index + 1),
+            _ => field,
+        }
     }
 
     fn back(&self) -> String {

@@ -2,6 +2,7 @@
 //! bytes first.
 
 mod draft;
+mod exception;
 mod forms;
 mod list;
 mod views;
@@ -32,6 +33,8 @@ pub(crate) fn routes(routes: Routes) -> Routes {
         .form::<forms::ReturnReport>("/reports/{report}/return")
         .form::<forms::NameRecipients>("/reports/{report}/recipients")
         .tap("/reports/{report}/release/{place}", release)
+        .form::<exception::AskRelease>("/reports/{report}/release/{place}/ask")
+        .form::<exception::AnswerRelease>("/reports/{report}/release/{place}/answer")
         .page("/reports/{report}/paper/{place}", paper)
         .form::<forms::WriteAddendum>("/reports/{report}/addendum/{statement}")
 }

@@ -1,3 +1,4 @@
+use super::exception::found_rows;
 use crate::answer::Answer;
 use crate::cases::words::{capital, long};
 use crate::components::{BackLink, Button, Html, InsetText, Tag, WarningText};
@@ -6,11 +7,19 @@ use crate::sent::{FORM_TOKEN, REPEAT_KEY};
 use access::action::Ordinary;
 use access::{Grant, Sealed};
 use app::report::{RecipientLine, ReportPage, StatementLine};
-use domain::report::{ReportStage, Section};
+use domain::report::{ExceptionStage, ReportStage, Section};
 
 /// What is asked about a report's case before a button is shown.
-pub(super) const ACTIONS: [&str; 6] =
-    ["amend-report", "submit-report", "pass-report", "return-report", "name-recipients", "release-report"];
+pub(super) const ACTIONS: [&str; 8] = [
+    "amend-report",
+    "submit-report",
+    "pass-report",
+    "return-report",
+    "name-recipients",
+    "release-report",
+    "ask-release",
+    "agree-release",
+];
 
 /// A report as this reader is shown it.
 pub(super) struct ReportView {
@@ -181,6 +190,9 @@ fn recipient(page: &ReportPage, buttons: &Buttons<'_>, place: usize, line: &Reci
     let mut html = Html::trusted("<h3 class=\"govuk-heading-s\">")
         .then(format!("{name}: {}", line.kind.label()).as_str())
         .then(Html::trusted("</h3>"));
+    if let Some(purpose) = line.purpose {
+        html = html.then(Html::paragraph(format!("Told for: {}.", purpose.label()).as_str()));
+    }
     if let Some((_, hash)) = &line.released {
         let path = format!("/reports/{}/paper/{place}", page.report);
         let label = Html::from("Download the paper (PDF)").then(Html::unseen(format!(" for {name}")));
@@ -192,6 +204,27 @@ fn recipient(page: &ReportPage, buttons: &Buttons<'_>, place: usize, line: &Reci
     if ready {
         let label = Html::from("Check and release").then(Html::unseen(format!(" to {name}")));
         html = html.then(buttons.tap("release-report", &format!("release/{place}"), Button::new(label)));
+        html = html.then(exception(page, buttons, place, line)?);
     }
     Ok(html)
+}
+
+/// What was asked about a paper in which something was found, and the next step.
+fn exception(page: &ReportPage, buttons: &Buttons<'_>, place: usize, line: &RecipientLine) -> Result<Html, Answer> {
+    let ask = "The check found something that should stay in? Ask a second person";
+    let ask = || buttons.link("ask-release", &format!("release/{place}/ask"), ask);
+    let Some(asked) = &line.exception else { return Ok(ask()) };
+    let html =
+        Html::paragraph(Html::from("Letting it go although this is in it: ").then(Tag::new(asked.stage.label())))
+            .then(found_rows(&asked.found, &page.grant)?);
+    Ok(match asked.stage {
+        ExceptionStage::Asked if asked.own => html.then(Html::paragraph("You asked. Somebody else answers.")),
+        ExceptionStage::Asked => html.then(buttons.link(
+            "agree-release",
+            &format!("release/{place}/answer"),
+            "See what was found, and answer",
+        )),
+        ExceptionStage::Agreed => html.then(Html::paragraph("Exactly that paper goes when you release it.")),
+        ExceptionStage::Refused | ExceptionStage::Lapsed | ExceptionStage::Used => html.then(ask()),
+    })
 }

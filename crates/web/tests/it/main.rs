@@ -22,6 +22,7 @@ mod overrides;
 mod overrides_partner;
 mod previsit;
 mod referral;
+mod report;
 mod risk;
 mod session;
 mod sign_in;

@@ -81,6 +81,9 @@ const DECISIONS: &[&str] = &[
     "name-recipients",
     "write-addendum",
     "release-report",
+    "ask-release",
+    "agree-release",
+    "refuse-release",
 ];
 
 /// What happens inside a case, so that conflicts, families and administrators are kept out of it.
@@ -177,6 +180,9 @@ pub const DEMANDED_TWO_FACTORS: &[&str] = &[
     "open-disclosure",
     "open-multi-agency",
     "release-report",
+    "ask-release",
+    "agree-release",
+    "refuse-release",
     "engage-worker",
     "change-worker-roles",
     "read-access-log",
