@@ -1,7 +1,7 @@
 use crate::action::Action;
 use crate::grant::{Grant, Permit};
 use crate::question::{self, Question};
-use crate::record::{Asker, Moment, Record, Relations};
+use crate::record::{Asker, FactorNeed, Moment, Record, Relations};
 use cedar_policy::{
     ActionConstraint, Authorizer, Decision, Entities, Entity, EntityUid, Policy, PolicyId, PolicySet, Schema,
     ValidationMode, Validator,
@@ -77,6 +77,7 @@ pub struct Access {
 struct Ready {
     policies: PolicySet,
     entities: Entities,
+    need: FactorNeed,
 }
 
 impl Access {
@@ -167,6 +168,12 @@ impl Access {
         self.actions.keys().cloned().collect()
     }
 
+    /// Of whom an action needs a second factor, by the groups the schema puts it in. It depends on nothing but the action: whoever
+    /// is told so learns nothing of any record.
+    pub fn factor_need(&self, action: &str) -> FactorNeed {
+        self.actions.get(action).map_or(FactorNeed::Nobody, |ready| ready.need)
+    }
+
     fn decider(&self, id: &PolicyId) -> Option<Decider> {
         let sentence = self.policies.policy(id)?.annotation("sentence").unwrap_or_default();
         Some(Decider { name: id.to_string(), sentence: sentence.to_owned() })
@@ -199,11 +206,23 @@ fn ready(schema: &Schema, policies: &PolicySet) -> Result<HashMap<String, Ready>
         for policy in policies.policies().filter(|policy| names(policy, uid, &groups)) {
             named.add(policy.clone()).map_err(|e| e.to_string())?;
         }
+        let need = need(&groups);
         let action = Entity::new_no_attrs(uid.clone(), groups);
         let entities = Entities::from_entities([action], None).map_err(|e| e.to_string())?;
-        actions.insert(uid.id().unescaped().to_owned(), Ready { policies: named, entities });
+        actions.insert(uid.id().unescaped().to_owned(), Ready { policies: named, entities, need });
     }
     Ok(actions)
+}
+
+fn need(groups: &HashSet<EntityUid>) -> FactorNeed {
+    let within = |name: &str| groups.iter().any(|group| group.id().unescaped() == name);
+    if within("second-factor-always") {
+        FactorNeed::Everybody
+    } else if within("second-factor-where-demanded") {
+        FactorNeed::WhereDemanded
+    } else {
+        FactorNeed::Nobody
+    }
 }
 
 fn names(policy: &Policy, action: &EntityUid, groups: &HashSet<EntityUid>) -> bool {

@@ -10,5 +10,5 @@ mod sealed;
 
 pub use engine::{Access, Decider, Explanation, POLICIES, PolicyFault, Refused, SCHEMA};
 pub use grant::{Grant, Permit};
-pub use record::{Asker, Moment, Office, Purpose, Record, RecordKind, Relation, Relations, SecondFactor};
+pub use record::{Asker, FactorNeed, Moment, Office, Purpose, Record, RecordKind, Relation, Relations, SecondFactor};
 pub use sealed::{Erased, OtherRecord, Sealed};

@@ -275,6 +275,17 @@ pub enum SecondFactor {
     Missing,
 }
 
+/// Of whom an action needs a second factor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FactorNeed {
+    /// Of nobody.
+    Nobody,
+    /// Of whomever the centre demands one of; it is good for the whole sign-in.
+    WhereDemanded,
+    /// Of everybody, and given a moment ago.
+    Everybody,
+}
+
 impl From<Purpose> for Moment {
     fn from(purpose: Purpose) -> Self {
         let never = Timestamp::UNIX_EPOCH;

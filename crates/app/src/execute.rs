@@ -118,6 +118,7 @@ impl House {
         if who.actor() == Actor::Program || releases || asks {
             return Err(Failure::NotOpen);
         }
+        self.factor_first(who, order.command.action())?;
         let command = match order.command {
             Command::Report(ReportCommand::AskRelease(ask)) => {
                 Command::from(ReportCommand::AskRelease(self.with_paper(who, ask).await?))
@@ -220,8 +221,9 @@ impl House {
         if who.actor() == Actor::Program {
             return Ok(record);
         }
-        let Standing { asker, mut relations, moment } =
-            self.standing(who, record.kind.case(), Purpose::CaseWork).await?;
+        let standing = self.standing(who, record.kind.case(), Purpose::CaseWork).await?;
+        let moment = self.moment(&standing, command.action());
+        let Standing { asker, mut relations, .. } = standing;
         if record.kind == RecordKind::Worker(who.asker.worker) {
             relations.insert(Relation::Themselves);
         }

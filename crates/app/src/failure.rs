@@ -7,6 +7,9 @@ pub enum Failure {
     /// It is not open to the asker, or there is no such record; which of the two is never told.
     #[error("this is not open to you, or it is not here")]
     NotOpen,
+    /// It needs a second factor, which was not given, or not lately enough. It was told before any record was looked at.
+    #[error("this needs a second factor first")]
+    SecondFactorFirst,
     /// The domain refused: rules, fields, or where the record stands.
     #[error(transparent)]
     Refused(Refusal),

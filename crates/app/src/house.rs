@@ -9,14 +9,11 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 use std::sync::Arc;
 use storage::{Boxed, Marker, Storage};
-use tokio::sync::Mutex;
 
 /// The program without its doors: storage, policies, clock.
 pub struct House {
     pub(crate) storage: Storage,
     pub(crate) access: Access,
-    /// Whoever holds it settles an attempt to sign in, so that attempts sent at once are each counted.
-    pub(crate) settling: Mutex<()>,
     clock: Arc<dyn Clock>,
     entropy: Arc<dyn Entropy>,
 }
@@ -24,7 +21,7 @@ pub struct House {
 impl House {
     /// Puts the parts together.
     pub fn new(storage: Storage, access: Access, clock: Arc<dyn Clock>, entropy: Arc<dyn Entropy>) -> Self {
-        Self { storage, access, settling: Mutex::new(()), clock, entropy }
+        Self { storage, access, clock, entropy }
     }
 
     /// The present instant.

@@ -45,6 +45,7 @@ impl House {
     pub async fn invite(&self, who: &SignedIn, worker: WorkerId) -> Result<Invitation, Failure> {
         let centre = who.asker.centre;
         let record = Record::new(centre, RecordKind::Worker(worker));
+        self.factor_first(who, "engage-worker")?;
         let may = self.may(who, "engage-worker", record).await?;
         let outcome = if may { AccessOutcome::Granted } else { AccessOutcome::Refused };
         let event = look(who, self.now(), "engage-worker", record, outcome);
@@ -56,7 +57,7 @@ impl House {
         if page.roles.is_empty() || !self.waits_to_join(who, worker).await? {
             return Err(Refusal::not_now(
                 "This person signs in already, or does not work here today.",
-                "Whoever has forgotten their password is engaged anew for now.",
+                "Whoever has forgotten their password is let back in by two officers, on this person's page.",
             )
             .into());
         }

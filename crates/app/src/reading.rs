@@ -40,10 +40,12 @@ impl House {
     /// Asks for a grant to read and logs the answer: opening a sealed compartment is committed before this returns,
     /// ordinary reads within a second.
     pub async fn grant<A: Action>(&self, who: &SignedIn, look: Look) -> Result<Grant<A>, Failure> {
+        self.factor_first(who, A::NAME)?;
         let centre = who.asker.centre;
         let mut standing = self.standing(who, look.record.kind.case(), look.purpose).await?;
         standing.relations.extend(look.relations);
-        let answer = self.access.read::<A>(&standing.asker, look.record, &standing.relations, standing.moment);
+        let answer =
+            self.access.read::<A>(&standing.asker, look.record, &standing.relations, self.moment(&standing, A::NAME));
         let sealed = sealed_compartment(A::NAME);
         let outcome = if answer.is_ok() { AccessOutcome::Granted } else { AccessOutcome::Refused };
         let flush = if sealed.is_some() || answer.is_err() { Flush::Now } else { Flush::Soon };
@@ -79,7 +81,8 @@ impl House {
         }
     }
 
-    /// Whether something would be permitted, without logging a look: for showing or leaving out a link.
+    /// Whether something would be permitted, once they have given the second factor it needs: for showing or leaving out a
+    /// link. It logs no look.
     pub async fn may(&self, who: &SignedIn, action: &str, record: Record) -> Result<bool, Failure> {
         let standing = self.standing(who, record.kind.case(), Purpose::CaseWork).await?;
         Ok(self.decided(&standing, action, record).permitted)

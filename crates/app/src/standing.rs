@@ -2,8 +2,8 @@
 
 use crate::failure::Failure;
 use crate::house::House;
-use crate::sign_in::SignedIn;
-use access::{Asker, Explanation, Moment, Purpose, Record, Relation, Relations};
+use crate::sign_in::{Factor, SignedIn};
+use access::{Asker, Explanation, FactorNeed, Moment, Purpose, Record, Relation, Relations, SecondFactor};
 use domain::ids::{CaseId, CentreId, WorkerId};
 use jiff::ToSpan;
 use jiff::tz::TimeZone;
@@ -20,11 +20,12 @@ const AT_ONCE: u32 = 1000;
 /// The standings of an interest that keep a worker from a case, or from most of it until somebody has settled it.
 const KEPT: [(&str, Relation); 2] = [("keeps-away", Relation::Conflicted), ("suspected", Relation::Suspected)];
 
-/// What the policies are asked with about one record: who asks, how they stand to it, and at which moment.
+/// What the policies are asked with about one record: who asks, how they stand to it, what for, and how surely it is they.
 pub(crate) struct Standing {
     pub(crate) asker: Asker,
     pub(crate) relations: Relations,
-    pub(crate) moment: Moment,
+    purpose: Purpose,
+    factor: Factor,
 }
 
 impl House {
@@ -36,23 +37,41 @@ impl House {
         purpose: Purpose,
     ) -> Result<Standing, Failure> {
         let relations = self.relations(who.asker.centre, who.asker.worker, case).await?;
-        Ok(Standing { asker: who.asker.clone(), relations, moment: self.moment(who, purpose) })
+        Ok(Standing { asker: who.asker.clone(), relations, purpose, factor: who.factor })
     }
 
-    /// Whether something is permitted to somebody, and by which policies. It is no look, and not logged.
+    /// The moment at which somebody who stands so asks to do something.
+    pub(crate) fn moment(&self, standing: &Standing, action: &str) -> Moment {
+        let now = self.now();
+        let second_factor = standing.factor.at(now, self.access.factor_need(action));
+        Moment { purpose: standing.purpose, now, until: now, second_factor }
+    }
+
+    /// Refuses, before anything is looked at, whoever has yet to give the second factor that an action needs. It follows from
+    /// the action and the sign-in alone, so that it tells nothing of any record.
+    pub(crate) fn factor_first(&self, who: &SignedIn, action: &str) -> Result<(), Failure> {
+        let need = self.access.factor_need(action);
+        let given = who.factor.at(self.now(), need);
+        match (need, given) {
+            (FactorNeed::Everybody, SecondFactor::NotDemanded | SecondFactor::Missing)
+            | (FactorNeed::WhereDemanded, SecondFactor::Missing) => Err(Failure::SecondFactorFirst),
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether something would be permitted to somebody once they have given the second factor it needs, and by which
+    /// policies. It is for showing or leaving out a way there: whoever goes it is asked for the factor. No look, and not logged.
     pub(crate) fn decided(&self, standing: &Standing, action: &str, record: Record) -> Explanation {
-        self.access.explain(&standing.asker, action, record, &standing.relations, standing.moment)
+        let moment = Moment { second_factor: SecondFactor::Given, ..self.moment(standing, action) };
+        self.access.explain(&standing.asker, action, record, &standing.relations, moment)
     }
 
     /// The same for a row of a list, whose relations were asked for with those of all its rows.
     pub(crate) fn permitted(&self, who: &SignedIn, action: &str, record: Record, relations: &Relations) -> bool {
-        let moment = self.moment(who, Purpose::CaseWork);
-        self.access.explain(&who.asker, action, record, relations, moment).permitted
-    }
-
-    fn moment(&self, who: &SignedIn, purpose: Purpose) -> Moment {
         let now = self.now();
-        Moment { purpose, now, until: now, second_factor: who.second_factor }
+        let second_factor = SecondFactor::Given;
+        let moment = Moment { purpose: Purpose::CaseWork, now, until: now, second_factor };
+        self.access.explain(&who.asker, action, record, relations, moment).permitted
     }
 
     /// How a worker stands to a case.

@@ -6,6 +6,7 @@ use crate::house::{House, today};
 use crate::session::Wall;
 use crate::sign_in::SignedIn;
 use access::{Record, RecordKind};
+use domain::centre::FactorDemand;
 use domain::ids::{CaseId, SessionId};
 use domain::session::Stage;
 use domain::stream::StreamName;
@@ -34,6 +35,8 @@ pub struct TodayPage {
     pub wall: Wall,
     /// How many families this reader is kept from, having something to do with them.
     pub kept_from: usize,
+    /// Whether to tell this reader that the centre demands no second factor.
+    pub advises_second_factor: bool,
 }
 
 /// What somebody needs first: on the floor, who comes next; in the office, what is due.
@@ -150,7 +153,10 @@ impl House {
         };
         let first = if office { First::Tasks } else { First::Sessions };
         let kept_from = self.kept_from(centre, who.asker.worker).await?;
-        Ok(TodayPage { date, day, tasks, total, first, next, wall: Wall::of(&world, date), kept_from })
+        let advises_second_factor =
+            office && !self.is_demo() && world.centre.second_factor() == FactorDemand::NotDemanded;
+        let wall = Wall::of(&world, date);
+        Ok(TodayPage { date, day, tasks, total, first, next, wall, kept_from, advises_second_factor })
     }
 
     async fn next_day(&self, who: &SignedIn, today: Date) -> Result<Option<Date>, Failure> {

@@ -1,16 +1,18 @@
 //! Accounts: how the people who work for a centre show who they are.
 
 use crate::error::Error;
-use crate::installation::Storage;
+use crate::installation::{Inner, Storage};
 use crate::instants;
 use crate::rows::ACCOUNT;
 use crate::sealing;
-use crate::seam::{Row, SeamError, Value};
+use crate::seam::{Lock, Row, SeamError, Tx, Value};
+use crate::tries::{Guess, Rest, count};
 use argon2::password_hash::phc;
 use argon2::{Argon2, PasswordHasher as _, PasswordVerifier as _};
 use domain::ids::{CentreId, WorkerId};
 use jiff::Timestamp;
 use secrecy::{ExposeSecret as _, SecretString};
+use std::sync::Arc;
 
 /// Whether somebody may sign in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -128,6 +130,19 @@ impl Storage {
         Ok(accounts.await?.into_iter().next())
     }
 
+    /// Settles an attempt to sign in by the account as it stands once it is this attempt's turn, on whichever node: a wrong
+    /// one is counted, a right one forgives the wrong ones before it. The account, where it lets its worker in.
+    pub async fn settle_password(
+        &self,
+        name: &str,
+        guess: Guess,
+        rest: Rest,
+        now: Timestamp,
+    ) -> Result<Option<Account>, Error> {
+        let name = name.to_owned();
+        self.write(move |tx, inner| Box::pin(settle(tx, inner, name, guess, rest, now))).await
+    }
+
     /// A centre's accounts, by name.
     pub async fn accounts(&self, centre: CentreId) -> Result<Vec<Account>, Error> {
         let arguments = vec![centre.to_string().into()];
@@ -141,7 +156,30 @@ impl Storage {
     }
 }
 
-fn row(account: &Account) -> Vec<Value> {
+async fn settle(
+    tx: &mut Tx,
+    inner: Arc<Inner>,
+    name: String,
+    guess: Guess,
+    rest: Rest,
+    now: Timestamp,
+) -> Result<Option<Account>, Error> {
+    let rows = ACCOUNT.rows(tx, &inner.database_key, "WHERE name = $1", vec![name.into()], Some(Lock::Update)).await?;
+    let Some(mut found) = rows.first().map(account).transpose()? else {
+        return Ok(None);
+    };
+    if found.state != AccountState::Active {
+        return Ok(None);
+    }
+    let before = found.clone();
+    let open = count(&mut found.failed, &mut found.locked_until, guess, rest, now);
+    if found != before {
+        ACCOUNT.put(tx, &inner.database_key, row(&found)).await?;
+    }
+    Ok(open.then_some(found))
+}
+
+pub(crate) fn row(account: &Account) -> Vec<Value> {
     vec![
         account.centre.to_string().into(),
         account.worker.to_string().into(),
@@ -153,7 +191,7 @@ fn row(account: &Account) -> Vec<Value> {
     ]
 }
 
-fn account(row: &Row) -> Result<Account, Error> {
+pub(crate) fn account(row: &Row) -> Result<Account, Error> {
     let state = row.text(4)?;
     Ok(Account {
         centre: row.parse(0)?,

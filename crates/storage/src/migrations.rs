@@ -45,6 +45,11 @@ const SQLITE_STEPS: &[Migration] = &[
     Migration { number: 3, name: "lists", script: include_str!("../migrations/sqlite/0003_lists.sql") },
     Migration { number: 4, name: "partner_links", script: include_str!("../migrations/sqlite/0004_partner_links.sql") },
     Migration { number: 5, name: "interests", script: include_str!("../migrations/sqlite/0005_interests.sql") },
+    Migration {
+        number: 6,
+        name: "second_factors",
+        script: include_str!("../migrations/sqlite/0006_second_factors.sql"),
+    },
 ];
 
 const POSTGRES_STEPS: &[Migration] = &[
@@ -61,6 +66,11 @@ const POSTGRES_STEPS: &[Migration] = &[
         script: include_str!("../migrations/postgres/0004_partner_links.sql"),
     },
     Migration { number: 5, name: "interests", script: include_str!("../migrations/postgres/0005_interests.sql") },
+    Migration {
+        number: 6,
+        name: "second_factors",
+        script: include_str!("../migrations/postgres/0006_second_factors.sql"),
+    },
 ];
 
 impl Migration {

@@ -43,7 +43,11 @@ guarded! {
     CENTRE = "centre" by Database ("centre") ("epoch" "created_at");
     ACCOUNT = "account" by Database ("centre" "worker") ("name" "password" "state" "failed" "locked_until");
     SIGN_IN = "sign_in" by Database ("token_hash")
-        ("centre" "worker" "created_at" "last_used_at" "expires_at" "idle_seconds");
+        ("centre" "worker" "created_at" "last_used_at" "expires_at" "idle_seconds" "second_factor_at");
+    SECOND_FACTOR = "second_factor" by Database ("centre" "worker")
+        ("secret" "last_step" "pending" "pending_until" "failed" "rests_until");
+    RECOVERY = "recovery" by Database ("centre" "worker") ("asked_by" "expires_at");
+    WRONG_TRIES = "wrong_tries" by Database ("whence") ("failed" "ends_at");
     ONE_TIME_LINK = "one_time_link" by Database ("token_hash") ("purpose" "centre" "worker" "expires_at" "used_at");
     PARTNER_LINK = "partner_link" by Database ("token_hash")
         ("centre" "case_id" "override_id" "lead" "code_hash" "tries" "expires_at" "used_at");

@@ -26,6 +26,8 @@ pub struct SignIn {
     pub expires: Timestamp,
     /// After how many seconds without a request it ends.
     pub idle_seconds: u32,
+    /// When the second factor was last given.
+    pub second_factor: Option<Timestamp>,
 }
 
 impl std::fmt::Debug for SignIn {
@@ -86,7 +88,8 @@ impl Storage {
         };
         if now.duration_since(sign_in.last_used) >= NOTED_EVERY {
             let token_hash = *token_hash;
-            self.write(move |tx, inner| Box::pin(note_use(tx, inner, token_hash, now))).await?;
+            let note = move |sign_in: &mut SignIn| sign_in.last_used = now;
+            self.write(move |tx, inner| Box::pin(change(tx, inner, token_hash, note))).await?;
             sign_in.last_used = now;
         }
         Ok(Some(sign_in))
@@ -102,6 +105,30 @@ impl Storage {
     pub async fn end_sign_ins_of(&self, centre: CentreId, worker: WorkerId) -> Result<u64, Error> {
         let arguments = vec![centre.to_string().into(), worker.to_string().into()];
         self.delete_sign_ins("DELETE FROM sign_in WHERE centre = $1 AND worker = $2", arguments).await
+    }
+
+    /// Ends all sign-ins of a worker but one; how many there were.
+    pub async fn end_other_sign_ins(&self, centre: CentreId, worker: WorkerId, but: &[u8; 32]) -> Result<u64, Error> {
+        let arguments = vec![centre.to_string().into(), worker.to_string().into(), but.as_slice().into()];
+        let sql = "DELETE FROM sign_in WHERE centre = $1 AND worker = $2 AND token_hash <> $3";
+        self.delete_sign_ins(sql, arguments).await
+    }
+
+    /// The sign-ins of a worker that hold, the newest first.
+    pub async fn sign_ins_of(&self, centre: CentreId, worker: WorkerId, now: Timestamp) -> Result<Vec<SignIn>, Error> {
+        let mut snapshot = self.0.db.snapshot().await?;
+        let condition = "WHERE centre = $1 AND worker = $2 ORDER BY created_at DESC, token_hash";
+        let arguments = vec![centre.to_string().into(), worker.to_string().into()];
+        let rows = SIGN_IN.rows(&mut snapshot, &self.0.database_key, condition, arguments, None).await?;
+        let found: Result<Vec<SignIn>, Error> = rows.iter().map(sign_in).collect();
+        Ok(found?.into_iter().filter(|sign_in| sign_in.holds(now)).collect())
+    }
+
+    /// Notes that the second factor was given at a sign-in.
+    pub async fn note_second_factor(&self, token_hash: &[u8; 32], now: Timestamp) -> Result<(), Error> {
+        let token_hash = *token_hash;
+        let note = move |sign_in: &mut SignIn| sign_in.second_factor = Some(instants::whole(now));
+        self.write(move |tx, inner| Box::pin(change(tx, inner, token_hash, note))).await
     }
 
     async fn delete_sign_ins(&self, sql: &'static str, arguments: Vec<Value>) -> Result<u64, Error> {
@@ -150,10 +177,15 @@ async fn find_sign_in(
     rows.first().map(sign_in).transpose()
 }
 
-async fn note_use(tx: &mut Tx, inner: Arc<Inner>, token_hash: [u8; 32], now: Timestamp) -> Result<(), Error> {
+async fn change(
+    tx: &mut Tx,
+    inner: Arc<Inner>,
+    token_hash: [u8; 32],
+    note: impl FnOnce(&mut SignIn),
+) -> Result<(), Error> {
     // It may have been ended since it was read; then it stays ended.
     if let Some(mut sign_in) = find_sign_in(tx, &inner, &token_hash, Some(Lock::Update)).await? {
-        sign_in.last_used = now;
+        note(&mut sign_in);
         SIGN_IN.put(tx, &inner.database_key, sign_in_row(&sign_in)).await?;
     }
     Ok(())
@@ -173,7 +205,7 @@ async fn find_link(
     Ok(found.filter(|link| link.purpose == purpose && link.used_at.is_none() && now < link.expires))
 }
 
-async fn use_link(
+pub(crate) async fn use_link(
     tx: &mut Tx,
     inner: Arc<Inner>,
     token_hash: [u8; 32],
@@ -203,6 +235,7 @@ fn sign_in_row(sign_in: &SignIn) -> Vec<Value> {
         sign_in.last_used.as_microsecond().into(),
         sign_in.expires.as_microsecond().into(),
         sign_in.idle_seconds.into(),
+        sign_in.second_factor.map(Timestamp::as_microsecond).into(),
     ]
 }
 
@@ -215,10 +248,11 @@ fn sign_in(row: &Row) -> Result<SignIn, Error> {
         last_used: instants::stored(row.int(4)?)?,
         expires: instants::stored(row.int(5)?)?,
         idle_seconds: row.small(6)?,
+        second_factor: instants::stored_if_any(row.opt_int(7)?)?,
     })
 }
 
-fn link_row(link: &OneTimeLink) -> Vec<Value> {
+pub(crate) fn link_row(link: &OneTimeLink) -> Vec<Value> {
     vec![
         link.token_hash.as_slice().into(),
         link.purpose.as_str().into(),

@@ -190,6 +190,7 @@ impl TestHouse {
             last_used: now,
             expires: now.checked_add(SignedDuration::from_hours(12)).unwrap(),
             idle_seconds: app::sign_in::IDLE_MINUTES * 60,
+            second_factor: None,
         };
         self.house.storage().start_sign_in(&sign_in).await.unwrap();
         Token::parse(&BASE64URL_NOPAD.encode(&token)).unwrap()

@@ -20,9 +20,11 @@ mod house;
 mod house_parts;
 mod ids;
 pub mod story;
+mod telephone;
 
 pub use clock::{SteppedClock, at};
 pub use engines::{Bench, POSTGRES_VARIABLE, on_both_engines, on_both_engines_with};
 pub use house::{TestHouse, houses_on_both_engines};
 pub use house_parts::{MovableClock, SeededEntropy};
 pub use ids::SeededIds;
+pub use telephone::Telephone;

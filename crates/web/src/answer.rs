@@ -62,6 +62,10 @@ impl IntoResponse for Answer {
 #[derive(Clone)]
 pub(crate) struct Waiting(pub(crate) Fields);
 
+/// What its reader is sent to give their second factor for first; a layer that knows the path does it.
+#[derive(Clone)]
+pub(crate) struct FactorFirst;
+
 /// The sign-in page that leads back to a path of ours.
 pub(crate) fn sign_in_path(then: &str) -> String {
     if then == "/" || then.is_empty() { "/sign-in".to_owned() } else { format!("/sign-in?then={}", encoded(then)) }
@@ -78,6 +82,11 @@ fn encoded(path: &str) -> String {
 
 fn failed(failure: Failure) -> Response {
     match failure {
+        Failure::SecondFactorFirst => {
+            let mut response = StatusCode::OK.into_response();
+            response.extensions_mut().insert(FactorFirst);
+            response
+        }
         Failure::NotOpen => page(
             StatusCode::NOT_FOUND,
             "Page not found",

@@ -50,6 +50,7 @@ fn features(routes: routes::Routes) -> routes::Routes {
         session::routes,
         concern::routes,
         report::routes,
+        sign_in::routes,
         worker::routes,
         api::routes,
     ];

@@ -127,6 +127,8 @@ fn all() -> Routes {
         .open("/metrics", move || async move { health::metrics(&counted) })
         .open_both("/sign-in", sign_in::sign_in_form, sign_in::sign_in_take)
         .add("/sign-in/demo", &["POST"], For::Anybody, post(sign_in::sign_in_as))
+        .add("/sign-in/code", &["POST"], For::Anybody, post(sign_in::code_take))
+        .open_both("/recover/{link}", sign_in::recover_form, sign_in::recover_take)
         .open_both("/first/{link}", sign_in::first_form, sign_in::first_take)
         .open_both("/join/{link}", sign_in::join_form, sign_in::join_take)
         .open_both("/partner/{link}", overrides::partner_form, overrides::partner_take)

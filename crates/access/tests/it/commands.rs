@@ -1,7 +1,7 @@
 //! Every action a command names is in the schema, and in a group that some policy permits.
 
 use crate::world::{access, asker, case};
-use access::{Purpose, Relation, Relations};
+use access::{Moment, Purpose, Relation, Relations, SecondFactor};
 use domain::words::Role;
 use std::collections::BTreeSet;
 
@@ -32,8 +32,9 @@ fn every_action_of_a_command_is_in_the_schema() {
 
 #[test]
 fn every_action_of_a_command_is_permitted_to_somebody() {
+    let moment = Moment { second_factor: SecondFactor::Given, ..Moment::from(Purpose::CaseWork) };
     let permitted = |roles: &[Role], relation: Relation, action: &str| {
-        access().explain(&asker(roles), action, case(), &Relations::from([relation]), Purpose::CaseWork).permitted
+        access().explain(&asker(roles), action, case(), &Relations::from([relation]), moment).permitted
     };
     for action in named() {
         let somebody = Role::ALL.iter().any(|role| permitted(&[*role], Relation::Assigned, &action));

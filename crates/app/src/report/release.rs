@@ -38,6 +38,7 @@ impl House {
         place: u32,
         repeat: Option<Repeat>,
     ) -> Result<Done, Failure> {
+        self.factor_first(who, "release-report")?;
         let file = self.open_report(who, report).await?;
         let opened = self.leak_check(who, &file).await?;
         let agreed = match agreed_paper(&file, place, &opened)? {

@@ -6,7 +6,7 @@ use crate::session::{Name, door_name, room_name};
 use crate::sign_in::SignedIn;
 use access::action::{Ordinary, ReadWorkforce};
 use access::{Grant, Record, RecordKind, Sealed};
-use domain::centre::{Settings, Standing, ZoneCode};
+use domain::centre::{FactorDemand, Settings, Standing, ZoneCode};
 use domain::ids::{EntranceId, RoomId};
 use domain::stream::StreamName;
 use std::collections::BTreeSet;
@@ -18,6 +18,10 @@ pub struct CentrePage {
     pub name: Option<Sealed<String, Ordinary>>,
     /// What it has settled for itself.
     pub settings: Option<Settings>,
+    /// Whether it demands a second factor.
+    pub second_factor: FactorDemand,
+    /// Whether this reader may settle that.
+    pub may_settle_second_factor: bool,
     /// Rooms in use.
     pub rooms: Vec<RoomLine>,
     /// Doors in use.
@@ -70,6 +74,8 @@ impl House {
         let doors = world.centre.entrances().iter().filter(|(_, door)| door.standing == Standing::Open);
         Ok(CentrePage {
             name: world.centre.name().map(|name| crate::session::label(name, record)),
+            second_factor: world.centre.second_factor(),
+            may_settle_second_factor: self.may(who, "settle-second-factor", record).await?,
             settings: world.centre.settings().cloned(),
             rooms: rooms
                 .map(|(id, room)| RoomLine {

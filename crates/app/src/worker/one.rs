@@ -3,7 +3,7 @@ use crate::failure::Failure;
 use crate::house::{House, today};
 use crate::reading::Look;
 use crate::session::{Name, worker_name};
-use crate::sign_in::SignedIn;
+use crate::sign_in::{RecoveryStanding, SignedIn};
 use access::action::ReadWorkforce;
 use access::{Grant, Record, RecordKind, Relation};
 use domain::ids::WorkerId;
@@ -14,7 +14,6 @@ use jiff::civil::Date;
 use std::collections::BTreeSet;
 
 /// One worker.
-#[derive(Debug)]
 pub struct WorkerPage {
     /// Who.
     pub worker: WorkerId,
@@ -42,6 +41,8 @@ pub struct WorkerPage {
     pub version: u64,
     /// Whether they have no way to sign in yet, and this reader can give them one.
     pub may_invite: bool,
+    /// Where letting them back in stands.
+    pub recovery: RecoveryStanding,
     /// What this reader may do, by the names of the actions.
     pub may: Vec<&'static str>,
     /// What the name opens with.
@@ -109,6 +110,7 @@ impl House {
             today,
             version: world.versions.get(&stream).copied().unwrap_or(0),
             may_invite: self.may(who, "engage-worker", record).await? && self.waits_to_join(who, worker).await?,
+            recovery: self.recovery_standing(who, worker).await?,
             may,
             grant,
         })

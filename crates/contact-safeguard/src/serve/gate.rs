@@ -2,6 +2,7 @@
 //! this computer. The connection's peer was already checked when it was taken.
 
 use super::listening::Entrance;
+use app::sign_in::Whence;
 use axum::Router;
 use axum::extract::Request;
 use axum::http::header::{CONTENT_TYPE, HOST, STRICT_TRANSPORT_SECURITY};
@@ -33,7 +34,10 @@ async fn meant_for_this_computer(request: Request, next: Next) -> Response {
     }
 }
 
-async fn came_over_tls(request: Request, next: Next) -> Response {
+async fn came_over_tls(mut request: Request, next: Next) -> Response {
+    // Everybody comes by the proxy's address. Whom it does not name is not counted together with everybody else.
+    let whence = forwarded_for(request.headers()).map_or(Whence::Within, Whence::Address);
+    request.extensions_mut().insert(whence);
     // Whoever watches over the program asks without the proxy's header; the answer tells nothing about anybody.
     let watched = matches!(request.uri().path(), "/healthz" | "/readyz");
     if watched || forwarded_over_tls(request.headers()) {
@@ -51,6 +55,12 @@ async fn stays_on_tls(request: Request, next: Next) -> Response {
 fn forwarded_over_tls(headers: &HeaderMap) -> bool {
     let mut values = headers.get_all("x-forwarded-proto").iter();
     values.next().is_some_and(|value| value.as_bytes().eq_ignore_ascii_case(b"https")) && values.next().is_none()
+}
+
+/// The address that the proxy itself saw: the last one it names. What stands before it, anybody can write.
+fn forwarded_for(headers: &HeaderMap) -> Option<IpAddr> {
+    let last = headers.get_all("x-forwarded-for").iter().next_back()?.to_str().ok()?;
+    last.rsplit(',').next()?.trim().parse().ok()
 }
 
 fn names_this_computer(host: &str) -> bool {
@@ -78,6 +88,22 @@ mod tests {
         for other in ["", "attacker.example", "localhost.attacker.example:8080", "192.0.2.1:8080", "[2001:db8::1]"] {
             assert!(!names_this_computer(other), "{other}");
         }
+    }
+
+    #[test]
+    fn the_address_is_the_one_the_proxy_saw_and_none_that_the_reader_wrote() {
+        let from = |values: &[&'static str]| {
+            let mut headers = HeaderMap::new();
+            for value in values {
+                headers.append("x-forwarded-for", HeaderValue::from_static(value));
+            }
+            forwarded_for(&headers).map(|address| address.to_string())
+        };
+        assert_eq!(from(&["192.0.2.1"]).as_deref(), Some("192.0.2.1"));
+        assert_eq!(from(&["203.0.113.9, 192.0.2.1"]).as_deref(), Some("192.0.2.1"));
+        assert_eq!(from(&["203.0.113.9", "2001:db8::1"]).as_deref(), Some("2001:db8::1"));
+        assert_eq!(from(&[]), None);
+        assert_eq!(from(&["somebody"]), None);
     }
 
     #[test]

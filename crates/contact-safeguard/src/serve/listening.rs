@@ -3,6 +3,7 @@
 
 use super::doors::NO_PLAIN_HTTP;
 use super::tls::Identity;
+use app::sign_in::Whence;
 use axum::Router;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
@@ -15,6 +16,7 @@ use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::timeout;
+use tower::ServiceExt as _;
 use web::Cookies;
 
 /// Connections at once; a hall has a dozen.
@@ -92,10 +94,11 @@ async fn next(listener: &TcpListener, room: &Arc<Semaphore>) -> Option<(TcpStrea
 async fn enter(stream: TcpStream, peer: SocketAddr, entrance: Entrance, router: Router, watcher: Watcher) {
     // Small answers are not held back to be sent with later ones; if it fails they are only slower.
     let _slower = stream.set_nodelay(true);
+    let whence = Whence::Address(peer.ip());
     match entrance {
-        Entrance::Loopback => answer(stream, router, watcher).await,
+        Entrance::Loopback => answer(stream, whence, router, watcher).await,
         Entrance::Proxy(proxy) if peer.ip().to_canonical() == proxy.to_canonical() => {
-            answer(stream, router, watcher).await;
+            answer(stream, whence, router, watcher).await;
         }
         Entrance::Proxy(_) => {
             refuse(stream, "403 Forbidden", "Only the trusted proxy may connect here.").await;
@@ -103,7 +106,7 @@ async fn enter(stream: TcpStream, peer: SocketAddr, entrance: Entrance, router: 
         Entrance::Tls(identity) => match timeout(HEAD, first_byte(&stream)).await {
             Ok(Some(HANDSHAKE)) => {
                 if let Ok(Ok(stream)) = timeout(HEAD, identity.acceptor().accept(stream)).await {
-                    answer(stream, router, watcher).await;
+                    answer(stream, whence, router, watcher).await;
                 }
             }
             Ok(Some(_)) => {
@@ -123,14 +126,18 @@ async fn first_byte(stream: &TcpStream) -> Option<u8> {
     }
 }
 
-async fn answer<S>(stream: S, router: Router, watcher: Watcher)
+async fn answer<S>(stream: S, whence: Whence, router: Router, watcher: Watcher)
 where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
 {
+    let service = router.map_request(move |mut request: hyper::Request<hyper::body::Incoming>| {
+        request.extensions_mut().insert(whence);
+        request
+    });
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEAD)
-        .serve_connection(TokioIo::new(stream), TowerToHyperService::new(router));
+        .serve_connection(TokioIo::new(stream), TowerToHyperService::new(service));
     // A client that went away or was too slow is no news.
     let _gone = watcher.watch(connection).await;
 }

@@ -1,7 +1,7 @@
 use super::events::CentreEvent;
 use super::partners::Telephone;
 use super::state::CentreState;
-use super::words::{Label, Settings, ZoneCode};
+use super::words::{FactorDemand, Label, Settings, ZoneCode};
 use crate::command::FeatureCommand;
 use crate::decision::{Context, Decision, FieldProblem, Recorded, Refusal};
 use crate::ids::{CentreId, EntranceId, PersonId, RoomId};
@@ -81,6 +81,11 @@ pub enum CentreCommand {
         /// Who.
         lead: PersonId,
     },
+    /// Settles whether a second factor is demanded.
+    SettleSecondFactor {
+        /// Whether it is.
+        demand: FactorDemand,
+    },
 }
 
 impl FeatureCommand for CentreCommand {
@@ -94,6 +99,7 @@ impl FeatureCommand for CentreCommand {
             | Self::SetEntrance { .. }
             | Self::CloseEntrance { .. } => "change-centre",
             Self::NamePartnerLead { .. } | Self::EndPartnerLead { .. } => "name-partner-lead",
+            Self::SettleSecondFactor { .. } => "settle-second-factor",
         }
     }
 
@@ -133,6 +139,7 @@ impl CentreCommand {
                 let lead = used(lead, state.partner_lead(lead).is_some(), "lead")?;
                 Ok(CentreEvent::PartnerLeadEnded { lead })
             }
+            (Self::SettleSecondFactor { demand }, true) => Ok(CentreEvent::SecondFactorSettled { demand }),
             (building, true) => building.of_the_building(centre, state, context),
         }
     }
@@ -167,7 +174,8 @@ impl CentreCommand {
             | Self::RenameCentre { .. }
             | Self::ChangeSettings { .. }
             | Self::NamePartnerLead { .. }
-            | Self::EndPartnerLead { .. } => Err(Refusal::field("do", "choose a room or a door")),
+            | Self::EndPartnerLead { .. }
+            | Self::SettleSecondFactor { .. } => Err(Refusal::field("do", "choose a room or a door")),
         }
     }
 }

@@ -1,5 +1,5 @@
 use super::partners::Telephone;
-use super::words::{Label, Settings, ZoneCode};
+use super::words::{FactorDemand, Label, Settings, ZoneCode};
 use crate::event::FeatureEvent;
 use crate::ids::{EntranceId, PersonId, RoomId};
 use crate::private::Private;
@@ -73,6 +73,11 @@ pub enum CentreEvent {
     PartnerLeadEnded {
         /// Who.
         lead: PersonId,
+    },
+    /// It demands a second factor from now on, or no longer.
+    SecondFactorSettled {
+        /// Whether it demands one.
+        demand: FactorDemand,
     },
 }
 

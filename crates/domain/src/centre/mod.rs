@@ -11,4 +11,4 @@ pub use commands::CentreCommand;
 pub use events::CentreEvent;
 pub use partners::{NotATelephone, PartnerLead, PartnerStanding, Telephone};
 pub use state::{CentreState, Entrance, Room, Standing};
-pub use words::{Clock, Label, NotALabel, NotAZone, Settings, ZoneCode};
+pub use words::{Clock, FactorDemand, Label, NotALabel, NotAZone, Settings, ZoneCode};

@@ -1,6 +1,6 @@
 use super::events::CentreEvent;
 use super::partners::{PartnerLead, PartnerStanding};
-use super::words::{Clock, Label, Settings, ZoneCode};
+use super::words::{Clock, FactorDemand, Label, Settings, ZoneCode};
 use crate::event::Happened;
 use crate::ids::{EntranceId, PersonId, RoomId};
 use crate::private::Private;
@@ -19,6 +19,7 @@ pub struct CentreState {
     rooms: BTreeMap<RoomId, Room>,
     entrances: BTreeMap<EntranceId, Entrance>,
     partner_leads: BTreeMap<PersonId, PartnerLead>,
+    second_factor: FactorDemand,
 }
 
 /// A room, hall or waiting area.
@@ -92,6 +93,7 @@ impl CentreState {
                 };
                 self.partner_leads.insert(*lead, named);
             }
+            CentreEvent::SecondFactorSettled { demand } => self.second_factor = *demand,
             CentreEvent::PartnerLeadEnded { lead } => {
                 if let Some(lead) = self.partner_leads.get_mut(lead) {
                     lead.standing = PartnerStanding::Ended;
@@ -143,6 +145,11 @@ impl CentreState {
     /// The lead of a partner centre who can be asked.
     pub fn partner_lead(&self, id: PersonId) -> Option<&PartnerLead> {
         self.partner_leads.get(&id).filter(|lead| lead.standing == PartnerStanding::Named)
+    }
+
+    /// Whether it demands a second factor.
+    pub const fn second_factor(&self) -> FactorDemand {
+        self.second_factor
     }
 
     /// The zone of the clock on its wall; England's where it is not set up.

@@ -121,6 +121,17 @@ impl Clock {
     }
 }
 
+/// Whether a centre demands a second factor of those who open protected facts or disclosures, release reports or engage people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FactorDemand {
+    /// It does not.
+    #[default]
+    NotDemanded,
+    /// It does.
+    Demanded,
+}
+
 /// What a centre has settled for itself.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

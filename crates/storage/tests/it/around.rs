@@ -30,6 +30,7 @@ pub fn signed_in(bench: &Bench, cast: &Cast, token: &[u8]) -> SignIn {
         last_used: noon(),
         expires: noon() + SignedDuration::from_hours(12),
         idle_seconds: 15 * 60,
+        second_factor: None,
     }
 }
 

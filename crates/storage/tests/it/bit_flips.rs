@@ -9,8 +9,9 @@ use domain::private::Subject;
 use domain::stream::StreamName;
 use jiff::SignedDuration;
 use storage::seam::{Row, SeamError, Value};
-use storage::{Flush, Idempotency, Storage, VerifyError};
+use storage::{Against, FactorOf, Flush, Idempotency, Recovery, Rest, Storage, VerifyError};
 use testkit::{Bench, on_both_engines_with};
+use zeroize::Zeroizing;
 
 /// A record with at least one row in every table.
 async fn populate(bench: &Bench) {
@@ -52,8 +53,22 @@ async fn populate(bench: &Bench) {
     storage.start_sign_in(&signed_in(bench, &cast, b"token")).await.unwrap();
     storage.put_link(&link(bench, &cast, b"link")).await.unwrap();
     storage.put_partner_link(&partner_link(bench, &cast, b"partner")).await.unwrap();
+    with_second_factor(bench, &cast).await;
     let under = Subject::Worker(cast.worker);
     storage.save_draft(centre, &draft(&cast, "new"), under, b"half", noon()).await.unwrap();
+}
+
+/// A second factor that counts and one that waits, somebody who asked for its owner to be let back in, and a wrong try.
+async fn with_second_factor(bench: &Bench, cast: &Cast) {
+    let (storage, centre) = (&bench.storage, bench.centre);
+    let of = FactorOf { centre, worker: cast.worker };
+    let rest = Rest { after: 5, lasts: SignedDuration::from_mins(15) };
+    let (until, secret) = (noon() + SignedDuration::from_mins(15), Zeroizing::new(vec![7; 20]));
+    storage.put_pending_factor(of, secret.clone(), until).await.unwrap();
+    assert!(storage.settle_code(of, Against::Pending, Some(7), rest, noon()).await.unwrap());
+    storage.put_pending_factor(of, secret, until).await.unwrap();
+    storage.ask_recovery(&Recovery { of, asked_by: cast.worker, expires: until }).await.unwrap();
+    storage.count_wrong_try("192.0.2.7", SignedDuration::from_mins(15), noon()).await.unwrap();
 }
 
 /// What a value can be changed to. The first that the table takes is tried.

@@ -76,6 +76,12 @@ impl From<Failure> for Problem {
                 "Not open to you, or not here",
                 "There is nothing here for you.",
             ),
+            Failure::SecondFactorFirst => Self::new(
+                StatusCode::FORBIDDEN,
+                "/problems/second-factor",
+                "This needs a second factor",
+                "Sign in again and send the code with the name and password.",
+            ),
             Failure::Refused(refusal) => Self::from(refusal),
             Failure::Changed { now_at, .. } => Self {
                 version: Some(now_at),

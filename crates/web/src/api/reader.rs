@@ -1,4 +1,5 @@
 use super::problem::Problem;
+use crate::sign_in::From;
 use crate::state::Web;
 use app::SignedIn;
 use app::sign_in::Token;
@@ -31,7 +32,7 @@ impl FromRequestParts<Web> for Bearer {
     }
 }
 
-/// A name and a password.
+/// A name, a password and, where there is a second factor, its code.
 #[derive(Deserialize, ToSchema)]
 pub(super) struct Credentials {
     /// The sign-in name.
@@ -39,6 +40,9 @@ pub(super) struct Credentials {
     /// The password.
     #[schema(value_type = String)]
     password: SecretString,
+    /// The six digits of the second factor, for whoever has one.
+    #[serde(default)]
+    code: String,
 }
 
 /// A sign-in.
@@ -48,23 +52,34 @@ pub(super) struct Entered {
     token: String,
 }
 
-/// Signs in by name and password.
+/// Signs in by name and password, with a code where there is a second factor.
 #[utoipa::path(
     post, path = "/api/v1/sign-in", request_body = Credentials, security(()),
     responses((status = 200, body = Entered), (status = 400, body = Problem), (status = 401, body = Problem))
 )]
-pub(super) async fn sign_in(State(web): State<Web>, request: Request) -> Result<Json<Entered>, Problem> {
+pub(super) async fn sign_in(
+    State(web): State<Web>,
+    From(whence): From,
+    request: Request,
+) -> Result<Json<Entered>, Problem> {
     let body = to_bytes(request.into_body(), 16 * 1024).await;
     let body = body.map_err(|_| Problem::unreadable("The body is larger than 16 KiB."))?;
-    let given: Credentials = serde_json::from_slice(&body)
-        .map_err(|_| Problem::unreadable("Send an object with the texts name and password."))?;
-    match web.house.sign_in(&given.name, given.password).await? {
+    let given: Credentials = serde_json::from_slice(&body).map_err(|_| {
+        Problem::unreadable("Send an object with the texts name and password, and code where there is a second factor.")
+    })?;
+    let entered = match web.house.sign_in(whence, &given.name, given.password).await? {
+        Some(app::sign_in::Entered::In(token)) => Some(token),
+        Some(app::sign_in::Entered::CodeNext(half)) => web.house.give_code(whence, &half, &given.code).await?,
+        None => None,
+    };
+    match entered {
         Some(token) => Ok(Json(Entered { token: token.text() })),
         None => Err(Problem::new(
             StatusCode::UNAUTHORIZED,
             "/problems/sign-in",
             "Not signed in",
-            "The name and password do not go together, or the account is resting for fifteen minutes.",
+            "The name and password do not go together, the code is missing or wrong, or no attempt is taken for fifteen \
+             minutes.",
         )),
     }
 }

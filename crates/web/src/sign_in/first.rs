@@ -1,5 +1,6 @@
 //! The link that makes the first coordinator of a new database. It works once.
 
+use super::whence::From;
 use crate::answer::Answer;
 use crate::components::{Button, ErrorSummary, Html, PasswordInput, TextInput};
 use crate::page::Page;
@@ -64,10 +65,14 @@ pub(super) async fn from_form(request: Request) -> Result<Fields, Answer> {
 
 pub(crate) async fn first_take(
     State(web): State<Web>,
+    From(whence): From,
     Path(link): Path<String>,
     request: Request,
 ) -> Result<Response, Answer> {
     let fields = from_form(request).await?;
+    if web.house.is_resting(whence).await? {
+        return Err(app::Failure::NotOpen.into());
+    }
     let first = FirstCoordinator {
         centre: fields.get("centre").to_owned(),
         given: fields.get("given").to_owned(),
@@ -78,6 +83,10 @@ pub(crate) async fn first_take(
     match web.house.make_first_coordinator(&link, first).await {
         Ok(()) => Ok(Redirect::to("/sign-in").into_response()),
         Err(app::Failure::Refused(domain::decision::Refusal::Fields(problems))) => Ok(page(&fields, &problems)),
+        Err(app::Failure::NotOpen) => {
+            web.house.count_wrong(whence).await?;
+            Err(app::Failure::NotOpen.into())
+        }
         Err(other) => Err(other.into()),
     }
 }

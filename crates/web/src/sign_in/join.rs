@@ -1,6 +1,7 @@
 //! The link by which somebody who was engaged chooses how they sign in. It works once.
 
 use super::first::{error_summary, from_form};
+use super::whence::From;
 use crate::answer::Answer;
 use crate::components::{Button, Html, PasswordInput, TextInput};
 use crate::page::Page;
@@ -43,14 +44,22 @@ fn page(fields: &Fields, problems: &[FieldProblem]) -> Response {
 
 pub(crate) async fn join_take(
     State(web): State<Web>,
+    From(whence): From,
     Path(link): Path<String>,
     request: Request,
 ) -> Result<Response, Answer> {
     let fields = from_form(request).await?;
+    if web.house.is_resting(whence).await? {
+        return Err(app::Failure::NotOpen.into());
+    }
     let password = SecretString::from(fields.get("password").to_owned());
     match web.house.join(&link, fields.get("name"), password).await {
         Ok(()) => Ok(Redirect::to("/sign-in").into_response()),
         Err(app::Failure::Refused(Refusal::Fields(problems))) => Ok(page(&fields, &problems)),
+        Err(app::Failure::NotOpen) => {
+            web.house.count_wrong(whence).await?;
+            Err(app::Failure::NotOpen.into())
+        }
         Err(other) => Err(other.into()),
     }
 }

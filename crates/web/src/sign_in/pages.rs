@@ -1,4 +1,5 @@
-use crate::answer::{Answer, Waiting, sign_in_path};
+use super::whence::From;
+use crate::answer::{Answer, FactorFirst, Waiting, sign_in_path};
 use crate::asked::Query;
 use crate::components::{BackLink, Button, ErrorSummary, Html, InsetText, PasswordInput, TextInput};
 use crate::page::Page;
@@ -7,7 +8,7 @@ use crate::sent::{FORM_TOKEN, Fields, Sent, from_elsewhere};
 use crate::state::Web;
 use app::DraftName;
 use app::SignedIn;
-use app::sign_in::{IDLE_MINUTES, Token};
+use app::sign_in::{Entered, IDLE_MINUTES, Token};
 use axum::body::to_bytes;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
@@ -24,6 +25,10 @@ const KEPT_PATH: &str = "kept_path";
 /// The field with its answers.
 const KEPT_BODY: &str = "kept_body";
 
+/// One sentence for every reason why not.
+pub(super) const REFUSED: &str = "This sign-in name and password do not go together, or no attempt is taken for a while after several \
+                                  wrong ones. Check both; after five attempts wait fifteen minutes.";
+
 /// Where to go after signing in.
 #[derive(Deserialize)]
 pub(crate) struct Then {
@@ -32,7 +37,7 @@ pub(crate) struct Then {
 }
 
 /// A path of ours, so that a link from elsewhere cannot lead away after signing in.
-fn ours(path: &str) -> &str {
+pub(super) fn ours(path: &str) -> &str {
     let safe = path.starts_with('/') && !path.starts_with("//") && !path.contains('\\');
     if safe && path != "/sign-in" { path } else { "/today" }
 }
@@ -55,9 +60,7 @@ async fn page(web: &Web, then: &str, kept: &Fields, problem: Option<&str>) -> Re
             "You were signed out before your form arrived. Sign in, and it will be waiting for you as a draft.",
         ));
     }
-    let hidden = [("then", then), (KEPT_PATH, kept.get(KEPT_PATH)), (KEPT_BODY, kept.get(KEPT_BODY))]
-        .into_iter()
-        .fold(Html::default(), |all, (name, value)| all.then(hidden_field(name, value)));
+    let hidden = carried(then, kept);
     let form = Html::trusted("<form method=\"post\" action=\"/sign-in\" novalidate>")
         .then(hidden.clone())
         .then(TextInput::new("name", "Sign-in name").autocomplete("username"))
@@ -69,7 +72,14 @@ async fn page(web: &Web, then: &str, kept: &Fields, problem: Option<&str>) -> Re
     Ok(Page::bare(&title, body).demo(web.house.is_demo()).into_response())
 }
 
-fn hidden_field(name: &str, value: &str) -> Html {
+/// Where to go, and the form that waits, as the pages before the sign-in carry them.
+pub(super) fn carried(then: &str, kept: &Fields) -> Html {
+    [("then", then), (KEPT_PATH, kept.get(KEPT_PATH)), (KEPT_BODY, kept.get(KEPT_BODY))]
+        .into_iter()
+        .fold(Html::default(), |all, (name, value)| all.then(hidden_field(name, value)))
+}
+
+pub(super) fn hidden_field(name: &str, value: &str) -> Html {
     if value.is_empty() {
         return Html::default();
     }
@@ -102,7 +112,7 @@ async fn demo_people(web: &Web, hidden: &Html) -> Result<Html, Answer> {
     Ok(all)
 }
 
-async fn fields(request: Request) -> Result<Fields, Answer> {
+pub(super) async fn fields(request: Request) -> Result<Fields, Answer> {
     let (parts, body) = request.into_parts();
     if from_elsewhere(&parts) {
         return Err(Answer::NotFromHere);
@@ -111,15 +121,19 @@ async fn fields(request: Request) -> Result<Fields, Answer> {
     Ok(Fields::parse(&bytes))
 }
 
-pub(crate) async fn sign_in_take(State(web): State<Web>, request: Request) -> Result<Response, Answer> {
+pub(crate) async fn sign_in_take(
+    State(web): State<Web>,
+    From(whence): From,
+    request: Request,
+) -> Result<Response, Answer> {
     let fields = fields(request).await?;
     let password = SecretString::from(fields.get("password").to_owned());
-    if let Some(token) = web.house.sign_in(fields.get("name"), password).await? {
-        return enter(&web, &token, &fields).await;
+    match web.house.sign_in(whence, fields.get("name"), password).await? {
+        Some(Entered::In(token)) => return enter(&web, &token, &fields).await,
+        Some(Entered::CodeNext(half)) => return Ok(super::code::page(&half, &fields, &[])),
+        None => {}
     }
-    let problem = "This sign-in name and password do not go together, or the account is resting after several \
-                   attempts. Check both; after five attempts wait fifteen minutes.";
-    page(&web, ours(fields.get("then")), &fields, Some(problem)).await
+    page(&web, ours(fields.get("then")), &fields, Some(REFUSED)).await
 }
 
 pub(crate) async fn sign_in_as(State(web): State<Web>, request: Request) -> Result<Response, Answer> {
@@ -132,7 +146,7 @@ pub(crate) async fn sign_in_as(State(web): State<Web>, request: Request) -> Resu
 }
 
 /// Sets the cookie, keeps a form that was waiting as a draft, and goes where the reader wanted to go.
-async fn enter(web: &Web, token: &Token, fields: &Fields) -> Result<Response, Answer> {
+pub(super) async fn enter(web: &Web, token: &Token, fields: &Fields) -> Result<Response, Answer> {
     let mut to = ours(fields.get("then")).to_owned();
     let kept = fields.get(KEPT_PATH);
     if !kept.is_empty() {
@@ -160,7 +174,11 @@ pub(crate) fn keep(path: &str, fields: &Fields) -> Answer {
 
 /// Puts the sign-in page around a form that waits.
 pub(crate) async fn waiting(State(web): State<Web>, request: Request, next: Next) -> Response {
+    let path = request.uri().path().to_owned();
     let mut response = next.run(request).await;
+    if response.extensions_mut().remove::<FactorFirst>().is_some() {
+        return super::sent_first(&path);
+    }
     match response.extensions_mut().remove::<Waiting>() {
         Some(Waiting(kept)) => page(&web, "/today", &kept, None).await.into_response(),
         None => response,
@@ -177,7 +195,11 @@ pub(crate) async fn out_form(reader: Reader) -> Page {
             .then(Html::trusted("</form>"))
     };
     let body = form("/sign-out", Button::new("Sign out here"))
-        .then(form("/sign-out/everywhere", Button::new("Sign out on every device").secondary()));
+        .then(form("/sign-out/everywhere", Button::new("Sign out on every device").secondary()))
+        .then(Html::paragraph(Html::link(
+            "/account",
+            "Your account: password, second factor, where you are signed in",
+        )));
     Page::new("Sign out", body).for_reader(&reader).above(BackLink::new("/today"))
 }
 

@@ -33,9 +33,20 @@ async fn today(State(web): State<Web>, reader: Reader) -> Result<Page, Answer> {
         }
         None => tasks::section(&page),
     };
-    let body = crate::interest::kept_from(page.kept_from).then(body);
+    let body = second_factor(&page).then(crate::interest::kept_from(page.kept_from)).then(body);
     let heading = format!("Today, {}", words::weekday(page.date));
     Ok(Page::new(&heading, body).for_reader(&reader).part("/today"))
+}
+
+/// Whoever runs the centre is told as long as a password alone opens everything.
+fn second_factor(page: &TodayPage) -> Html {
+    if !page.advises_second_factor {
+        return Html::default();
+    }
+    let told = Html::from("Your centre demands no second factor: whoever learns a password can open addresses. ")
+        .then(Html::link("/centre", "Settle it on the page of the centre"))
+        .then(".");
+    InsetText::new(told).into()
 }
 
 /// The sheet for the doors, one tap away; where nobody comes there is none.

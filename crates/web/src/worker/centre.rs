@@ -19,6 +19,7 @@ pub(super) fn page(reader: &Reader, page: &CentrePage) -> Result<Page, Answer> {
     }
     let mut rows = vec![row];
     rows.extend(page.settings.as_ref().map(settings).unwrap_or_default());
+    rows.push(super::second_factor::row(page));
     let change = if page.may_change {
         Button::link("/centre/settings", "Change settings").secondary().into()
     } else {

@@ -6,7 +6,9 @@ mod doors;
 mod forms;
 mod invite;
 pub(crate) mod partners;
+mod recover;
 mod rooms;
+mod second_factor;
 mod training;
 mod views;
 
@@ -26,6 +28,8 @@ pub(crate) fn routes(routes: Routes) -> Routes {
         .form::<forms::Engages>("/workforce/new")
         .page("/workforce/{worker}", worker)
         .tap("/workforce/{worker}/join", invite::make)
+        .tap("/workforce/{worker}/recover/ask", recover::ask)
+        .tap("/workforce/{worker}/recover/agree", recover::agree)
         .form::<forms::Roles>("/workforce/{worker}/roles")
         .form::<forms::Leaves>("/workforce/{worker}/end")
         .form::<training::Trained>("/workforce/{worker}/training")
@@ -35,6 +39,7 @@ pub(crate) fn routes(routes: Routes) -> Routes {
         .page("/centre", centre)
         .form::<centre_forms::Renames>("/centre/name")
         .form::<centre_forms::Settles>("/centre/settings")
+        .form::<second_factor::Settles>("/centre/second-factor")
         .form::<rooms::AddsRoom>("/centre/rooms/new")
         .form::<rooms::ChangesRoom>("/centre/rooms/{room}")
         .form::<rooms::ClosesRoom>("/centre/rooms/{room}/close")

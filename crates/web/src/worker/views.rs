@@ -89,6 +89,7 @@ pub(super) fn one(reader: &Reader, page: &WorkerPage) -> Result<Page, Answer> {
         .then(invite(reader, page))
         .then(training(page))
         .then(suitability(page))
+        .then(super::recover::section(reader, page)?)
         .then(ending(page));
     let back = BackLink::new("/workforce").text("Workforce");
     Ok(Page::new(&who, body).for_reader(reader).above(back).part("/workforce"))

@@ -52,7 +52,9 @@ async fn somebody_who_was_engaged_chooses_how_they_sign_in_by_a_link_that_works_
     assert_eq!(saved.location.as_deref(), Some("/sign-in"), "{}", saved.text());
     let again = them.post(&link, &chosen("somebody", "three quiet otters")).await;
     assert_eq!(again.status, StatusCode::NOT_FOUND, "it works once");
-    let token = house.house.sign_in("oluwaseun", "three quiet otters".to_owned().into()).await.unwrap().unwrap();
+    let whence = app::sign_in::Whence::Within;
+    let entered = house.house.sign_in(whence, "oluwaseun", "three quiet otters".to_owned().into()).await.unwrap();
+    let Some(app::sign_in::Entered::In(token)) = entered else { panic!("they are in") };
     assert_eq!(house.house.signed_in(&token).await.unwrap().unwrap().asker.worker, worker);
     let text = coordinator.get(&page).await.text();
     assert!(!text.contains("They cannot sign in yet"));

@@ -24,6 +24,7 @@ mod previsit;
 mod referral;
 mod report;
 mod risk;
+mod second_factor;
 mod session;
 mod sign_in;
 mod today;

@@ -148,6 +148,7 @@ pub const ELSEWHERE: &[Row] = &[
             "end-engagement",
             "record-training",
             "record-suitability",
+            "settle-second-factor",
             "engage-worker",
             "change-worker-roles",
         ],
@@ -170,8 +171,15 @@ pub const ELSEWHERE: &[Row] = &[
 pub const NOT_OWN: &[&str] = &["return-report", "pass-report"];
 
 /// Nobody does these without a second factor.
-pub const ALWAYS_TWO_FACTORS: &[&str] =
-    &["admit-agency", "export-case", "break-glass", "open-account", "suspend-account", "recover-account"];
+pub const ALWAYS_TWO_FACTORS: &[&str] = &[
+    "admit-agency",
+    "export-case",
+    "break-glass",
+    "open-account",
+    "suspend-account",
+    "recover-account",
+    "settle-second-factor",
+];
 
 /// Nobody of whom the centre demands a second factor does these without it.
 pub const DEMANDED_TWO_FACTORS: &[&str] = &[
