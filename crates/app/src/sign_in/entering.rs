@@ -55,13 +55,11 @@ impl House {
         }
         let account = self.storage.account_by_name(name).await?;
         let guess = guessed(account.and_then(|a| a.password), password).await?;
-        match self.storage.settle_password(name, guess, REST, self.now()).await? {
-            Some(account) => self.half_in(&account).await.map(Some),
-            None => {
-                self.count_wrong(whence).await?;
-                Ok(None)
-            }
+        if let Some(account) = self.storage.settle_password(name, guess, REST, self.now()).await? {
+            return self.half_in(&account).await.map(Some);
         }
+        self.count_wrong(whence).await?;
+        Ok(None)
     }
 
     async fn half_in(&self, account: &Account) -> Result<Entered, Failure> {

@@ -256,3 +256,17 @@ async fn forty_wrong_tries_from_one_address_rest_it_for_every_name_and_nobody_el
     })
     .await;
 }
+
+#[tokio::test]
+async fn whoever_runs_the_centre_is_told_on_today_until_it_demands_a_second_factor() {
+    houses_on_both_engines(async |house| {
+        let told = async |who: &SignedIn| house.house.today_page(who).await.unwrap().advises_second_factor;
+        let (_, volunteer) = house.sign_in(Role::Volunteer).await;
+        let (_, telephone) = with_factor(&house, Role::Coordinator, "noor").await;
+        let coordinator = by_code(&house, "noor", &telephone).await;
+        assert!(told(&coordinator).await && !told(&volunteer).await, "{}", house.engine);
+        house.house.carry_out(&coordinator, demands(FactorDemand::Demanded)).await.unwrap();
+        assert!(!told(&coordinator).await);
+    })
+    .await;
+}

@@ -20,3 +20,4 @@ mod lists;
 mod partner_links;
 mod sample;
 mod schema;
+mod second_factors;

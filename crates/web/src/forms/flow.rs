@@ -158,6 +158,12 @@ async fn save(web: &Web, sent: &Sent, form: &dyn Form, answers: &Fields) -> Resu
             }
             Ok(questions_page(web, reader, &sent.path, form, answers, &problems, None))
         }
+        Err(Failure::SecondFactorFirst) => {
+            // They are sent to give it; the form waits for them as a draft.
+            let name = draft_name(reader, &sent.path);
+            web.house.keep_draft(&reader.who, &name, answers.body().as_bytes()).await?;
+            Err(Failure::SecondFactorFirst.into())
+        }
         Err(Failure::Changed { .. }) => {
             let fresh = fresh_fields(web, reader, form);
             Ok(changed_page(form, answers, &fresh, reader, &sent.path))

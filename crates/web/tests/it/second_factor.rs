@@ -89,6 +89,8 @@ async fn what_needs_a_second_factor_leads_there_and_back_whether_or_not_there_is
     assert!(page.text().contains("This is a demo"), "{}", page.text());
     let back = coordinator.post("/step-up", &[("then", "/centre/second-factor")]).await;
     assert_eq!(back.location.as_deref(), Some("/centre/second-factor"));
+    let kept = coordinator.get("/centre/second-factor").await;
+    assert!(kept.text().contains("This is the draft you kept"), "{}", kept.text());
     let saved = coordinator.post("/centre/second-factor", &settle).await;
     assert_eq!(saved.location.as_deref(), Some("/centre"), "{}", saved.text());
     assert!(coordinator.get("/centre").await.text().contains("Demanded for protected facts"));
