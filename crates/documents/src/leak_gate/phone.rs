@@ -1,6 +1,6 @@
 //! Telephone numbers, however they are grouped.
 
-use super::reading::{Reading, Word, is_dash};
+use super::reading::{Reading, Word, is_dash, look_alike};
 
 /// A number read digit by digit, with a country code, has this many groups at most.
 const MOST_GROUPS: usize = 16;
@@ -61,8 +61,9 @@ pub(super) fn digit_runs(words: &[Word]) -> Vec<Vec<Group>> {
     let mut runs: Vec<Vec<Group>> = Vec::new();
     let mut open = false;
     for word in words {
-        let continues = open && is_phone_gap(&word.gap) && begins_with_digit(&word.text);
-        let groups = word.text.split(|letter: char| !letter.is_ascii_digit()).filter(|group| !group.is_empty());
+        let text = as_digits(&word.text);
+        let continues = open && is_phone_gap(&word.gap) && begins_with_digit(&text);
+        let groups = text.split(|letter: char| !letter.is_ascii_digit()).filter(|group| !group.is_empty());
         for (index, group) in groups.enumerate() {
             let group = (group.to_owned(), word.line);
             match runs.last_mut() {
@@ -70,9 +71,16 @@ pub(super) fn digit_runs(words: &[Word]) -> Vec<Vec<Group>> {
                 _ => runs.push(vec![group]),
             }
         }
-        open = word.text.ends_with(|letter: char| letter.is_ascii_digit());
+        open = text.ends_with(|letter: char| letter.is_ascii_digit());
     }
     runs
+}
+
+/// "O77OO" is meant for digits; "Oo" and "hello1" are words.
+fn as_digits(word: &str) -> String {
+    let all: String = word.chars().map(look_alike).collect();
+    let meant = word.contains(|letter: char| letter.is_ascii_digit()) && all.chars().all(|sign| sign.is_ascii_digit());
+    if meant { all } else { word.to_owned() }
 }
 
 fn begins_with_digit(word: &str) -> bool {

@@ -248,11 +248,18 @@ fn person(words: &[String]) -> Vec<Probe> {
     let plain = |words: &[String]| Window::new(words.iter().map(|w| vec![w.clone()]).collect());
     let exact = usize::MAX;
     let initial: String = first.chars().take(1).collect();
-    let titles = TITLES.iter().map(|&title| title.to_owned()).collect();
-    vec![
-        Probe::Words(plain(&both).with_filler().with_capitals(capitals)),
-        Probe::Words(plain(&[last.clone(), first.clone()]).with_capitals(capitals)),
-        Probe::Words(plain(&[initial, last.clone()]).forgiving_from(exact).with_capitals(Capitals::Needed)),
-        Probe::Words(Window::new(vec![titles, vec![last.clone()]]).forgiving_from(exact)),
-    ]
+    let titles: Vec<String> = TITLES.iter().map(|&title| title.to_owned()).collect();
+    let mut probes = vec![Probe::Words(plain(&both).with_filler().with_capitals(capitals))];
+    // A family name of several words is written in full, or only its last word.
+    for begin in 1..words.len() {
+        let family = words.get(begin..).unwrap_or_default();
+        let after = |one: &String| [std::slice::from_ref(one), family].concat();
+        let turned = [family, std::slice::from_ref(first)].concat();
+        probes.push(Probe::Words(plain(&after(first)).with_capitals(capitals)));
+        probes.push(Probe::Words(plain(&turned).with_capitals(capitals)));
+        probes.push(Probe::Words(plain(&after(&initial)).forgiving_from(exact).with_capitals(Capitals::Needed)));
+        let with_title = std::iter::once(titles.clone()).chain(family.iter().map(|word| vec![word.clone()]));
+        probes.push(Probe::Words(Window::new(with_title.collect()).forgiving_from(exact)));
+    }
+    probes
 }

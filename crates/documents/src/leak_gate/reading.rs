@@ -142,7 +142,7 @@ fn fold(letter: char, word: &mut String) {
             'ı' => word.push('i'),
             // What "İ" leaves behind in lower case.
             '\u{307}' => {}
-            other => word.push(western_digit(other).unwrap_or(other)),
+            other => word.push(western_digit(other).unwrap_or_else(|| latin_twin(other))),
         }
     }
 }
@@ -152,6 +152,33 @@ fn western_digit(letter: char) -> Option<char> {
     [0x660, 0x6F0, 0x966, 0x9E6, 0xA66]
         .into_iter()
         .find_map(|zero| char::from_digit(u32::from(letter).checked_sub(zero)?, 10))
+}
+
+/// Greek and Cyrillic letters that look like Latin ones, small or capital. They are read alike in what is protected and in
+/// what is searched, so that a name in either script is found as before, and one with a stranger in it too.
+fn latin_twin(letter: char) -> char {
+    match letter {
+        'а' | 'α' => 'a',
+        'в' | 'β' => 'b',
+        'с' | 'ϲ' => 'c',
+        'ԁ' => 'd',
+        'е' | 'ε' => 'e',
+        'н' | 'η' | 'һ' => 'h',
+        'і' | 'ι' => 'i',
+        'ј' | 'ϳ' => 'j',
+        'к' | 'κ' => 'k',
+        'м' | 'μ' => 'm',
+        'ν' => 'n',
+        'о' | 'ο' => 'o',
+        'р' | 'ρ' => 'p',
+        'ѕ' => 's',
+        'т' | 'τ' => 't',
+        'ѵ' => 'v',
+        'х' | 'χ' => 'x',
+        'у' | 'υ' | 'ү' => 'y',
+        'ζ' => 'z',
+        other => other,
+    }
 }
 
 /// O and 0, I or L and 1: on a plate nobody can tell them apart.

@@ -6,9 +6,12 @@
 mod papers;
 
 mod clean_documents;
+mod formats;
 mod gate;
+mod gate_edges;
 mod hostile_text;
 mod leaks;
+mod many;
 mod printing;
 mod spellings;
 
