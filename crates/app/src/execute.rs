@@ -236,7 +236,9 @@ impl House {
         if authored(command, world, who) {
             relations.insert(Relation::Author);
         }
-        if self.access.command(&asker, command.action(), record, &relations, moment).is_ok() {
+        // What is not here is refused as what is not open: else whoever is kept from one case could tell it from no case.
+        let permitted = self.access.command(&asker, command.action(), record, &relations, moment).is_ok();
+        if permitted && all_here(&command.reads(centre), world) {
             return Ok(record);
         }
         let refused = look(who, self.now(), command.action(), record, AccessOutcome::Refused);
@@ -275,6 +277,15 @@ fn session_cases(events: &[Recorded]) -> BTreeMap<SessionId, CaseId> {
             _ => None,
         })
         .collect()
+}
+
+/// Whether every case and session that a command names is here; whatever else it names may be about to begin.
+fn all_here(streams: &[StreamName], world: &World) -> bool {
+    let here = |stream: &StreamName| match stream {
+        StreamName::Case(_) | StreamName::Session(_) => world.versions.get(stream).is_some_and(|version| *version > 0),
+        _ => true,
+    };
+    streams.iter().all(here)
 }
 
 /// The record a command is about: the session, case, worker or day it names first.

@@ -81,6 +81,20 @@ impl House {
         }
     }
 
+    /// Refuses whoever may not do this, and logs it as refused. Asked before a form is shown or anything is told of what was
+    /// sent: nobody fills in what they cannot send, and nobody learns from a problem that there is such a record.
+    pub async fn must(&self, who: &SignedIn, action: &str, look: Look) -> Result<(), Failure> {
+        let mut standing = self.standing(who, look.record.kind.case(), look.purpose).await?;
+        standing.relations.extend(look.relations);
+        if self.decided(&standing, action, look.record).permitted {
+            return Ok(());
+        }
+        let mut event = crate::execute::look(who, self.now(), action, look.record, AccessOutcome::Refused);
+        look.purpose.name().clone_into(&mut event.purpose);
+        self.storage.record_access(vec![event], Flush::Now).await?;
+        Err(Failure::NotOpen)
+    }
+
     /// Whether something would be permitted, once they have given the second factor it needs: for showing or leaving out a
     /// link. It logs no look.
     pub async fn may(&self, who: &SignedIn, action: &str, record: Record) -> Result<bool, Failure> {

@@ -159,6 +159,42 @@ impl TestHouse {
         self.engage(role, &format!("another-{}", role.name())).await
     }
 
+    /// Engages somebody of this role who has learnt nothing yet, with an account by that name.
+    pub async fn newcomer(&self, role: Role, account: &str) -> WorkerId {
+        let worker = WorkerId::fresh(&mut self.house.ids());
+        let started_on = "2026-01-05".parse().unwrap();
+        let name = PersonName::parse("Newcomer", role.label()).unwrap();
+        let terms = Terms::Volunteer;
+        let roles = BTreeSet::from([role]);
+        self.program(WorkerCommand::EngageWorker { worker: Some(worker), name, roles, terms, started_on }).await;
+        self.house.open_account(self.centre, worker, &format!("{account}@willow"), None).await.unwrap();
+        worker
+    }
+
+    /// Another centre on the same record, with nobody in it yet.
+    pub async fn neighbour(&self) -> Self {
+        let centre = CentreId::fresh(&mut self.house.ids());
+        self.house.storage().add_centre(centre, self.house.now()).await.unwrap();
+        let mut built = Self {
+            house: Arc::clone(&self.house),
+            clock: Arc::clone(&self.clock),
+            centre,
+            rooms: self.rooms,
+            entrances: self.entrances,
+            engine: self.engine,
+            workers: BTreeMap::new(),
+            _kept: Box::new(()),
+        };
+        built.open_centre().await;
+        built
+    }
+
+    /// Carries out a command as this worker.
+    pub async fn carry_out_as(&self, worker: WorkerId, command: impl Into<Command>) -> Result<Done, Failure> {
+        let (_, who) = self.sign_in_worker(worker).await;
+        self.house.carry_out(&who, Order::from(command.into())).await
+    }
+
     /// The worker who holds this role, and no other.
     pub fn worker(&self, role: Role) -> WorkerId {
         self.workers[&role]

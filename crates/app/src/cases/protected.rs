@@ -7,7 +7,7 @@ use crate::sign_in::SignedIn;
 use access::action::{Action, OpenProtectedFacts, ProtectedFacts};
 use access::{Grant, Purpose, Record, RecordKind, Sealed};
 use domain::ids::{CaseId, PersonId};
-use domain::person::{Confidentiality, KnownFrom, ProtectedDetail, SafeContactRules};
+use domain::person::{Confidentiality, FactKind, KnownFrom, ProtectedDetail, ProtectedFact, SafeContactRules};
 use domain::private::Compartment;
 use domain::words::Narrative;
 use jiff::civil::Date;
@@ -132,7 +132,12 @@ impl House {
             self.tell_of_emergency(who, case, vec![person]).await;
         }
         let state = file.world.people.get(&person);
-        let facts = state.into_iter().flat_map(|state| state.facts.values()).map(|fact| ProtectedLine {
+        let standing = self.standing(who, Some(case), purpose).await?;
+        let refuges = self.decided(&standing, "open-refuge", record).permitted;
+        let refuge = |fact: &&ProtectedFact| fact.detail.expose().is_some_and(|detail| detail.kind == FactKind::Refuge);
+        // To everybody else there is no refuge: not its name, and not that there is one.
+        let facts = state.into_iter().flat_map(|state| state.facts.values()).filter(|fact| refuges || !refuge(fact));
+        let facts = facts.map(|fact| ProtectedLine {
             detail: Sealed::new(record, fact.detail.clone()),
             confidentiality: fact.confidentiality,
             known_from: fact.known_from,

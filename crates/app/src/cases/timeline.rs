@@ -144,7 +144,10 @@ impl House {
             .collect();
         let actors: BTreeSet<_> = shown.iter().map(|h| h.actor).collect();
         self.read_workers(&mut file, actors).await?;
-        let items = items(&file, &shown, reach);
+        // What an incident was is told to whoever assesses what it means; to others, that there was one, as on its session.
+        let incidents =
+            if self.may(who, "draft-risk-assessment", file.record).await? { Incidents::Told } else { Incidents::Kept };
+        let items = items(&file, &shown, reach, incidents);
         Ok(Timeline { names: file.names(), items, head: file.into_head() })
     }
 }
@@ -174,7 +177,14 @@ impl Reach {
     }
 }
 
-fn items(file: &CaseFile, shown: &[&Happened], reach: Reach) -> Vec<TimelineItem> {
+/// Whether the words of an incident are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Incidents {
+    Told,
+    Kept,
+}
+
+fn items(file: &CaseFile, shown: &[&Happened], reach: Reach, incidents: Incidents) -> Vec<TimelineItem> {
     let zone = zone_of(&file.world);
     let mut items: Vec<TimelineItem> = Vec::new();
     let mut last: Option<(&Happened, TimelineOf)> = None;
@@ -182,7 +192,8 @@ fn items(file: &CaseFile, shown: &[&Happened], reach: Reach) -> Vec<TimelineItem
         let (Some(of), Some(told)) = (TimelineOf::of(&happened.event), Told::of(&happened.event)) else {
             continue;
         };
-        let account = told.sealed(file);
+        let kept = incidents == Incidents::Kept && matches!(happened.event, Event::Concern(_));
+        let account = if kept { told.without_words() } else { told }.sealed(file);
         let together = last.is_some_and(|(before, part)| part == of && at_once(before, happened));
         let named = reach.names_recorder(&happened.event);
         match items.last_mut() {

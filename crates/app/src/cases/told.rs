@@ -53,6 +53,12 @@ impl Told {
         })
     }
 
+    /// The same without what somebody wrote.
+    pub(super) fn without_words(mut self) -> Self {
+        self.words.clear();
+        self
+    }
+
     pub(super) fn and(mut self, text: impl Into<String>) -> Self {
         self.what.push(Piece::Text(text.into()));
         self

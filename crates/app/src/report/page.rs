@@ -141,6 +141,7 @@ impl House {
         self.read_into(&mut world, centre, &[StreamName::Case(slot.case)]).await?;
         let record = Record::new(centre, RecordKind::Session(session, slot.case));
         let grant = self.grant::<ReadSession>(who, Look::at(record)).await?;
+        self.must(who, "draft-report", Look::at(record)).await?;
         let zone = world.centre.zone();
         let read = world.sessions.get(&session).ok_or(Failure::NotOpen)?;
         Ok(ReportStart {
@@ -189,6 +190,17 @@ impl House {
             version,
             grant: file.grant,
         })
+    }
+
+    /// A report, to somebody who may do this to it.
+    pub async fn report_for(&self, who: &SignedIn, report: ReportId, action: &str) -> Result<ReportPage, Failure> {
+        let page = self.report_page(who, report).await?;
+        let mut look = Look::at(Record::new(who.asker.centre, RecordKind::Report(report, page.case)));
+        if page.own {
+            look.relations.insert(Relation::Author);
+        }
+        self.must(who, action, look).await?;
+        Ok(page)
     }
 
     /// Opens a report for a reader who may read it.

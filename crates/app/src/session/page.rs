@@ -209,9 +209,11 @@ impl House {
         self.read_into(world, centre, &streams).await
     }
 
-    /// What stands on every page of a session.
-    pub async fn session_head(&self, who: &SignedIn, session: SessionId) -> Result<Shown, Failure> {
-        self.open_session(who, session).await?.into_shown()
+    /// What stands on every page of a session, to somebody who may do this at it.
+    pub async fn session_head_for(&self, who: &SignedIn, session: SessionId, action: &str) -> Result<Shown, Failure> {
+        let file = self.open_session(who, session).await?;
+        self.must(who, action, Look::at(file.record)).await?;
+        file.into_shown()
     }
 
     /// One session with everything recorded of it.

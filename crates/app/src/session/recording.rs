@@ -32,6 +32,16 @@ pub struct RecordingPlace {
 impl House {
     /// A session at which somebody wants to record what happened.
     pub async fn recording_place(&self, who: &SignedIn, session: SessionId) -> Result<RecordingPlace, Failure> {
+        self.recording_place_for(who, session, "record-movement").await
+    }
+
+    /// The same, for something that not everybody records who works the day.
+    pub async fn recording_place_for(
+        &self,
+        who: &SignedIn,
+        session: SessionId,
+        action: &str,
+    ) -> Result<RecordingPlace, Failure> {
         let centre = who.asker.centre;
         let stream = StreamName::Session(session);
         let mut world = self.world(centre, &[stream, StreamName::Centre(centre)]).await?;
@@ -40,7 +50,7 @@ impl House {
             return Err(self.not_here::<ReadDay>(who, Purpose::CaseWork, stream.to_string()).await);
         };
         let record = Record::new(centre, RecordKind::Session(session, slot.case));
-        if !self.may(who, "record-movement", record).await? {
+        if !self.may(who, action, record).await? {
             return Err(self.not_here::<ReadDay>(who, Purpose::CaseWork, stream.to_string()).await);
         }
         let date = slot.contact.date();

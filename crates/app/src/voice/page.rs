@@ -1,6 +1,7 @@
 use crate::cases::{CaseFile, CaseHead, Names};
 use crate::failure::Failure;
 use crate::house::House;
+use crate::reading::Look;
 use crate::sign_in::SignedIn;
 use access::Sealed;
 use access::action::Ordinary;
@@ -45,6 +46,8 @@ pub struct VoicePage {
     pub head: CaseHead,
     /// The people of the case.
     pub names: Names,
+    /// Whether the words are open to the reader, or only when somebody was asked.
+    pub hears: bool,
     /// Children first, then the adults on the two sides, then whoever else was asked.
     pub people: Vec<PersonVoice>,
     /// Whether the reader may record an entry.
@@ -55,9 +58,18 @@ impl House {
     /// What children and adults of a case said when asked.
     pub async fn voice(&self, who: &SignedIn, case: CaseId) -> Result<VoicePage, Failure> {
         let file = self.open_case(who, case).await?;
+        let hears = self.may(who, "hear-voice", file.record).await?;
         let may = self.may_of(who, case, &["record-voice"]).await?;
-        let people = file.heard().into_iter().map(|(person, kind)| file.person_voice(person, kind)).collect();
-        Ok(VoicePage { people, names: file.names(), may, head: file.into_head() })
+        // Whoever writes down what is said, but is not to hear what others said, sees who was asked and when.
+        if !hears && may.is_empty() {
+            self.must(who, "hear-voice", Look::at(file.record)).await?;
+        }
+        let mut people: Vec<_> =
+            file.heard().into_iter().map(|(person, kind)| file.person_voice(person, kind)).collect();
+        if !hears {
+            people.iter_mut().for_each(|person| person.entries.clear());
+        }
+        Ok(VoicePage { hears, people, names: file.names(), may, head: file.into_head() })
     }
 }
 

@@ -109,7 +109,8 @@ impl Family {
         house.carry_out(Role::Coordinator, sign).await.expect("the assessment is signed");
     }
 
-    fn assessment(&self) -> ContentGiven {
+    /// What the first assessment of a family here says.
+    pub fn assessment(&self) -> ContentGiven {
         let hazard = Hazard {
             kind: HazardKind::CoerciveControl,
             about: Some(self.visiting),

@@ -167,7 +167,7 @@ impl Form for Cancels {
     type Path = SessionId;
 
     async fn open(web: &Web, reader: &Reader, session: SessionId) -> Result<Self, Answer> {
-        let shown = web.house.session_head(&reader.who, session).await?;
+        let shown = web.house.session_head_for(&reader.who, session, "cancel-session").await?;
         Ok(Self { session, contact: shown.contact })
     }
 

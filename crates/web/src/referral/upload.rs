@@ -41,7 +41,6 @@ pub(super) async fn ask(State(web): State<Web>, reader: Reader) -> Result<Page, 
 
 pub(super) async fn look(State(web): State<Web>, sent: Uploaded) -> Result<Page, Answer> {
     let reader = &sent.reader;
-    web.house.may_refer(&reader.who, "import-court-application").await?;
     let bytes = match sent.file {
         Ok(bytes) => bytes,
         Err(problem) => return Ok(question(reader, Some(problem))),
@@ -63,8 +62,9 @@ pub(super) async fn look(State(web): State<Web>, sent: Uploaded) -> Result<Page,
 }
 
 pub(super) async fn save(State(web): State<Web>, sent: Sent) -> Result<Redirect, Answer> {
-    let name = kept(&sent.reader, sent.fields.get(FILE_ID));
     let who = &sent.reader.who;
+    web.house.may_refer(who, "import-court-application").await?;
+    let name = kept(&sent.reader, sent.fields.get(FILE_ID));
     let file = web.house.draft(who, &name).await?;
     // Sent twice: the first sending took the draft with it, and its outcome is told again by the repeat key.
     let text = String::from_utf8(file.unwrap_or_default()).map_err(|_| Answer::Unreadable("The file is not text."))?;
@@ -85,6 +85,7 @@ pub(super) async fn save(State(web): State<Web>, sent: Sent) -> Result<Redirect,
 }
 
 pub(super) async fn discard(State(web): State<Web>, sent: Sent) -> Result<Redirect, Answer> {
+    web.house.may_refer(&sent.reader.who, "import-court-application").await?;
     let name = kept(&sent.reader, sent.fields.get(FILE_ID));
     web.house.discard_draft(&sent.reader.who, &name).await?;
     Ok(Redirect::to(PATH))

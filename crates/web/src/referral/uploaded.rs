@@ -26,6 +26,7 @@ impl FromRequest<Web> for Uploaded {
             return Err(Answer::NotFromHere);
         }
         let reader = <Reader as FromRequestParts<Web>>::from_request_parts(&mut parts, web).await?;
+        web.house.may_refer(&reader.who, "import-court-application").await?;
         let mut multipart = Multipart::from_request(Request::from_parts(parts, body), web)
             .await
             .map_err(|_| Answer::Unreadable("The form did not arrive as it was sent. Nothing was saved."))?;

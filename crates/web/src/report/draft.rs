@@ -187,7 +187,7 @@ impl Form for AmendReport {
     type Path = ReportId;
 
     async fn open(web: &Web, reader: &Reader, report: ReportId) -> Result<Self, Answer> {
-        let page: ReportPage = web.house.report_page(&reader.who, report).await?;
+        let page: ReportPage = web.house.report_for(&reader.who, report, "amend-report").await?;
         let mut slots = Vec::new();
         for statement in &page.statements {
             let text = statement.text.open(&page.grant)?.map_or("", |text| text.as_str()).to_owned();

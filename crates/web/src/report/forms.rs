@@ -19,7 +19,7 @@ impl Form for ReturnReport {
     type Path = ReportId;
 
     async fn open(web: &Web, reader: &Reader, report: ReportId) -> Result<Self, Answer> {
-        let page = web.house.report_page(&reader.who, report).await?;
+        let page = web.house.report_for(&reader.who, report, "return-report").await?;
         Ok(Self { report, session: page.session })
     }
 
@@ -92,7 +92,7 @@ impl Form for NameRecipients {
     type Path = ReportId;
 
     async fn open(web: &Web, reader: &Reader, report: ReportId) -> Result<Self, Answer> {
-        let page = web.house.report_page(&reader.who, report).await?;
+        let page = web.house.report_for(&reader.who, report, "name-recipients").await?;
         let mut people = Vec::new();
         for (person, name) in &page.parties {
             let name = match name {
@@ -180,7 +180,7 @@ impl Form for WriteAddendum {
     type Path = (ReportId, StatementId);
 
     async fn open(web: &Web, reader: &Reader, (report, statement): Self::Path) -> Result<Self, Answer> {
-        let page = web.house.report_page(&reader.who, report).await?;
+        let page = web.house.report_for(&reader.who, report, "write-addendum").await?;
         let line = page.statements.iter().find(|line| line.id == statement);
         let line = line.ok_or(Answer::Failed(app::Failure::NotOpen))?;
         let text = line.text.open(&page.grant)?.map_or("(erased)", |text| text.as_str()).to_owned();

@@ -9,7 +9,7 @@ use crate::reader::Reader;
 use crate::sent::Fields;
 use crate::state::Web;
 use crate::today::words::{capital, day, name, part};
-use app::session::{Shown, Wall};
+use app::session::Wall;
 use domain::command::Command;
 use domain::decision::FieldProblem;
 use domain::ids::{PersonId, SessionId};
@@ -54,10 +54,6 @@ impl Times {
         }
         instant
     }
-}
-
-fn times(shown: &Shown) -> Times {
-    Times::new(shown.wall.clone(), shown.today)
 }
 
 fn at(session: SessionId) -> String {
@@ -139,6 +135,7 @@ impl Form for Moves {
 /// A timed note, where contact is observed.
 pub(super) struct Observes {
     session: SessionId,
+    back: Back,
     times: Times,
 }
 
@@ -146,8 +143,8 @@ impl Form for Observes {
     type Path = SessionId;
 
     async fn open(web: &Web, reader: &Reader, session: SessionId) -> Result<Self, Answer> {
-        let shown = web.house.session_head(&reader.who, session).await?;
-        Ok(Self { session, times: times(&shown) })
+        let place = web.house.recording_place_for(&reader.who, session, "record-observation").await?;
+        Ok(Self { session, back: Back::of(&place), times: Times::new(place.wall, place.today) })
     }
 
     fn heading(&self) -> String {
@@ -171,7 +168,7 @@ impl Form for Observes {
     }
 
     fn back(&self) -> String {
-        at(self.session)
+        self.back.path(self.session)
     }
 }
 

@@ -107,7 +107,7 @@ pub(super) async fn take(
     Path(session): Path<SessionId>,
     sent: Sent,
 ) -> Result<Redirect, Answer> {
-    let tap = tap_named(sent.fields.get("step")).ok_or(Answer::Unreadable("This button is not known."))?;
+    let Some(tap) = tap_named(sent.fields.get("step")) else { return Err(unknown(&web, &sent, session).await) };
     carry_out(&web, &sent, commands(session, tap)).await?;
     Ok(Redirect::to(&Back::parse(sent.fields.get("back")).path(session)))
 }
@@ -123,25 +123,37 @@ async fn carry_out(web: &Web, sent: &Sent, commands: Vec<SessionCommand>) -> Res
     Ok(())
 }
 
+/// What is wrong with a button is told only to somebody who may press one.
+async fn unknown(web: &Web, sent: &Sent, session: SessionId) -> Answer {
+    match web.house.recording_place(&sent.reader.who, session).await {
+        Ok(_) => Answer::Unreadable("This button is not known."),
+        Err(refused) => refused.into(),
+    }
+}
+
+/// How somebody was, as a button says it.
+fn how(sent: &Sent) -> Option<(PersonId, BeforeOrAfter, WellbeingNote)> {
+    let when = match sent.fields.get("when") {
+        "before" => BeforeOrAfter::Before,
+        "after" => BeforeOrAfter::After,
+        _ => return None,
+    };
+    let note = match sent.fields.get("note") {
+        "as-planned" => WellbeingNote::AsPlanned,
+        "not-seen" => WellbeingNote::NotSeen,
+        "concern" => WellbeingNote::Concern,
+        _ => return None,
+    };
+    Some((sent.fields.get("person").parse().ok()?, when, note))
+}
+
 /// Takes a tap that says how somebody was.
 pub(super) async fn wellbeing(
     State(web): State<Web>,
     Path(session): Path<SessionId>,
     sent: Sent,
 ) -> Result<Redirect, Answer> {
-    let unreadable = || Answer::Unreadable("This button is not known.");
-    let person: PersonId = sent.fields.get("person").parse().map_err(|_| unreadable())?;
-    let when = match sent.fields.get("when") {
-        "before" => BeforeOrAfter::Before,
-        "after" => BeforeOrAfter::After,
-        _ => return Err(unreadable()),
-    };
-    let note = match sent.fields.get("note") {
-        "as-planned" => WellbeingNote::AsPlanned,
-        "not-seen" => WellbeingNote::NotSeen,
-        "concern" => WellbeingNote::Concern,
-        _ => return Err(unreadable()),
-    };
+    let Some((person, when, note)) = how(&sent) else { return Err(unknown(&web, &sent, session).await) };
     let worried = note == WellbeingNote::Concern;
     let command = SessionCommand::NoteWellbeing { session, person: Some(person), when, note };
     carry_out(&web, &sent, vec![command]).await?;

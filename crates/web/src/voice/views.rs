@@ -61,6 +61,10 @@ fn said(found: &VoicePage, person: &PersonVoice) -> Result<Html, Answer> {
         });
         html = html.then(Details::new(Html::from("Write something down for ").then(name.as_str()), links(ways)));
     }
+    if !found.hears {
+        let text = "What was said is shown to whoever leads the case, and to the supervisor of its sessions.";
+        return Ok(html.then(Html::paragraph(text)));
+    }
     if person.entries.is_empty() {
         return Ok(html.then(Html::paragraph("Nothing is written down yet.")));
     }

@@ -18,6 +18,7 @@ mod concern;
 mod family;
 mod interest;
 mod joining;
+mod matrix;
 mod overrides;
 mod overrides_partner;
 mod previsit;

@@ -51,9 +51,13 @@ pub async fn family(house: &TestHouse) -> Family {
 }
 
 pub async fn asked(house: &TestHouse, family: &Family) -> OverrideId {
+    asked_with(house, family, &ASKED).await
+}
+
+pub async fn asked_with(house: &TestHouse, family: &Family, answers: &[(&str, &str)]) -> OverrideId {
     let client = signed_in(house, Role::Coordinator).await;
     let way = way_to_ask(&client, family).await;
-    let saved = save(&client, &way, &ASKED).await;
+    let saved = save(&client, &way, answers).await;
     assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
     family.state(house).await.overrides.records().next().expect("an override").id
 }

@@ -36,7 +36,9 @@ async fn a_childs_words_stand_on_the_page_as_they_were_said_with_who_may_see_the
     let entries = family.state(&house).await.voice.entries;
     let readers = [VoiceReader::VisitingAdult, VoiceReader::Court];
     assert_eq!(entries[0].may_see, Some(MaySee::These(readers.into())));
-    let text = client.get(&page(&family)).await.text();
+    let taken = client.get(&page(&family)).await.text();
+    assert!(!taken.contains(WORDS) && taken.contains("Asked"), "intake sees who was asked, and no words: {taken}");
+    let text = signed_in(&house, Role::Coordinator).await.get(&page(&family)).await.text();
     assert!(text.contains(WORDS) && text.contains("Read back and agreed"), "{text}");
     assert!(text.contains("only when the safeguarding lead has decided so"), "{text}");
     assert!(!text.contains(SCHOOL) && !text.contains(TELEPHONE));
