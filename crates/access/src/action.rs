@@ -39,6 +39,14 @@ compartments! {
     Health,
 }
 
+/// A refuge. It lies among the protected facts and opens apart from them: see [`domain::private::Apart`].
+#[derive(Debug, Clone, Copy)]
+pub struct Refuge;
+
+impl InCompartment for Refuge {
+    const COMPARTMENT: domain::private::Compartment = domain::private::Compartment::ProtectedFacts;
+}
+
 macro_rules! actions {
     ($($(#[$doc:meta])* $name:ident = $text:literal opens [$($compartment:ident),*]),+ $(,)?) => {
         $(
@@ -65,8 +73,10 @@ actions! {
     ReadCase = "read-case" opens [Ordinary],
     /// One request for an override, by a one-time link: rule, reasons, last day.
     ReadOverrideRequest = "read-override-request" opens [Ordinary],
-    /// Addresses, telephone numbers, schools, vehicles.
+    /// Addresses, telephone numbers, schools, vehicles; never a refuge.
     OpenProtectedFacts = "open-protected-facts" opens [ProtectedFacts],
+    /// A refuge, and nothing else.
+    OpenRefuge = "open-refuge" opens [Refuge],
     /// Health and access needs.
     OpenHealth = "open-health" opens [Health],
     /// What was disclosed.

@@ -1,7 +1,7 @@
-use crate::action::{InCompartment, Opens};
+use crate::action::{InCompartment, Opens, Refuge};
 use crate::grant::{Grant, compartment_of};
 use crate::record::Record;
-use domain::private::Private;
+use domain::private::{Apart, Compartment, Private};
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -37,10 +37,64 @@ use std::marker::PhantomData;
 ///     let _ = address.open(grant);
 /// }
 /// ```
+///
+/// A refuge is a protected fact, and the grant for protected facts does not open it:
+///
+/// ```compile_fail,E0277
+/// use access::action::{OpenProtectedFacts, Refuge};
+/// use access::{Grant, Sealed};
+///
+/// fn show(refuge: &Sealed<String, Refuge>, grant: &Grant<OpenProtectedFacts>) {
+///     let _ = refuge.open(grant);
+/// }
+/// ```
+///
+/// nor can it be sealed as anything else, since what is kept apart is no [`Private`]:
+///
+/// ```compile_fail,E0308
+/// use access::action::ProtectedFacts;
+/// use access::{Record, Sealed};
+/// use domain::private::Apart;
+///
+/// fn mislay(record: Record, refuge: Apart<String>) -> Sealed<String, ProtectedFacts> {
+///     Sealed::new(record, refuge)
+/// }
+/// ```
+///
+/// ```
+/// use access::action::{OpenRefuge, Refuge};
+/// use access::{Grant, Record, Sealed};
+/// use domain::private::Apart;
+///
+/// fn show(record: Record, refuge: Apart<String>, grant: &Grant<OpenRefuge>) {
+///     let _ = Sealed::apart(record, refuge).open(grant);
+/// }
+/// ```
 pub struct Sealed<T, C: InCompartment> {
     record: Record,
-    value: Private<T>,
+    value: Value<T>,
     compartment: PhantomData<C>,
+}
+
+enum Value<T> {
+    Private(Private<T>),
+    Apart(Apart<T>),
+}
+
+impl<T> Value<T> {
+    const fn expose(&self) -> Option<&T> {
+        match self {
+            Self::Private(value) => value.expose(),
+            Self::Apart(value) => value.expose(),
+        }
+    }
+
+    const fn compartment(&self) -> Option<Compartment> {
+        match self {
+            Self::Private(value) => value.compartment(),
+            Self::Apart(value) => value.compartment(),
+        }
+    }
 }
 
 /// The grant is for another record: a fault of the program, never of the reader.
@@ -55,13 +109,20 @@ pub struct Erased;
 impl<T, C: InCompartment> Sealed<T, C> {
     /// Seals a value of a record.
     pub const fn new(record: Record, value: Private<T>) -> Self {
-        Self { record, value, compartment: PhantomData }
+        Self { record, value: Value::Private(value), compartment: PhantomData }
     }
 
     /// The value, or that it was erased.
     pub fn open<A: Opens<C>>(&self, grant: &Grant<A>) -> Result<Result<&T, Erased>, OtherRecord> {
         let belongs = self.value.compartment().is_none_or(|c| c == compartment_of::<C>());
         if grant.covers(self.record) && belongs { Ok(self.value.expose().ok_or(Erased)) } else { Err(OtherRecord) }
+    }
+}
+
+impl<T> Sealed<T, Refuge> {
+    /// Seals what is kept apart of a record.
+    pub const fn apart(record: Record, value: Apart<T>) -> Self {
+        Self { record, value: Value::Apart(value), compartment: PhantomData }
     }
 }
 

@@ -105,7 +105,7 @@ impl House {
 
 fn sealed_compartment(action: &str) -> Option<Compartment> {
     match action {
-        "open-protected-facts" => Some(Compartment::ProtectedFacts),
+        "open-protected-facts" | "open-refuge" => Some(Compartment::ProtectedFacts),
         "open-disclosure" => Some(Compartment::Disclosure),
         "open-health" => Some(Compartment::Health),
         _ => None,

@@ -165,6 +165,28 @@ impl<T> fmt::Debug for Private<T> {
     }
 }
 
+/// A value kept apart even from the others of its compartment: a refuge among protected facts. It gives out no
+/// [`Private`], so that it can be sealed as nothing but what it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Apart<T>(Private<T>);
+
+impl<T> Apart<T> {
+    /// Keeps a value apart.
+    pub(crate) const fn new(value: Private<T>) -> Self {
+        Self(value)
+    }
+
+    /// The value, where it is not erased: for comparing papers with it, never for a reader.
+    pub const fn expose(&self) -> Option<&T> {
+        self.0.expose()
+    }
+
+    /// The compartment it lies in, where it is not erased.
+    pub const fn compartment(&self) -> Option<Compartment> {
+        self.0.compartment()
+    }
+}
+
 /// The JSON member that marks a private value inside an event's body; see [`crate::body`].
 pub(crate) const MARK: &str = "$private";
 

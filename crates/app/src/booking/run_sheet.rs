@@ -203,6 +203,8 @@ fn protected(file: &DayFile, sheet: &RunSheet) -> Vec<ProtectedString> {
         };
         let facts = state.facts.values().chain(&state.former_facts).filter_map(|fact| fact.detail.expose());
         strings.extend(facts.map(|detail| string(kind(detail.kind), detail.text.as_str(), person)));
+        let refuges = state.refuges.values().chain(&state.former_refuges).filter_map(|refuge| refuge.text.expose());
+        strings.extend(refuges.map(|refuge| string(ProtectedKind::Refuge, refuge.as_str(), person)));
     }
     strings
 }

@@ -21,7 +21,7 @@ pub use list::{CaseList, CaseQuery, CaseRow, CaseSort, Direction, PER_PAGE};
 pub(crate) use overview::gaps;
 pub use overview::{AssertionLine, LevelGap, Overview, Safeguards};
 pub use people::{By, Named, Names};
-pub use protected::{OpenedFacts, OpenedOfCase, ProtectedLine, SafeContactLine};
+pub use protected::{OpenedFacts, OpenedOfCase, OpenedRefuge, ProtectedLine, RefugeLine, SafeContactLine};
 pub use steps::{Step, StepKind, StepState};
 pub use timeline::{Account, Timeline, TimelineItem, TimelineOf};
 pub use told::{Piece, Words};

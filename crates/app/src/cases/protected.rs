@@ -4,10 +4,10 @@ use crate::failure::Failure;
 use crate::house::House;
 use crate::reading::Look;
 use crate::sign_in::SignedIn;
-use access::action::{Action, OpenProtectedFacts, ProtectedFacts};
+use access::action::{Action, OpenProtectedFacts, OpenRefuge, ProtectedFacts, Refuge};
 use access::{Grant, Purpose, Record, RecordKind, Sealed};
 use domain::ids::{CaseId, PersonId};
-use domain::person::{Confidentiality, FactKind, KnownFrom, ProtectedDetail, ProtectedFact, SafeContactRules};
+use domain::person::{self, Confidentiality, KnownFrom, ProtectedDetail, SafeContactRules};
 use domain::private::Compartment;
 use domain::words::Narrative;
 use jiff::civil::Date;
@@ -47,6 +47,28 @@ pub struct OpenedFacts {
     pub opened: Grant<OpenProtectedFacts>,
 }
 
+/// A refuge: it opens with a grant of its own, and never with the other protected facts.
+#[derive(Debug)]
+pub struct RefugeLine {
+    /// The words.
+    pub text: Sealed<person::Refuge, Refuge>,
+    /// What was said about keeping it.
+    pub confidentiality: Confidentiality,
+    /// Where the centre has it from.
+    pub known_from: KnownFrom,
+}
+
+/// The refuge that was opened, for one purpose, once; nothing on it where somebody is in none.
+#[derive(Debug)]
+pub struct OpenedRefuge {
+    /// What stands above it.
+    pub head: CaseHead,
+    /// The refuges that stand.
+    pub refuges: Vec<RefugeLine>,
+    /// What they open with, and the purpose.
+    pub opened: Grant<OpenRefuge>,
+}
+
 /// What was opened of a case as a whole: how to reach the referrer, where the children are.
 #[derive(Debug)]
 pub struct OpenedOfCase {
@@ -64,11 +86,20 @@ const PURPOSES: [Purpose; 3] = [Purpose::SafeContact, Purpose::Safeguarding, Pur
 impl House {
     /// For which purposes this reader may open protected facts of a case.
     pub async fn purposes(&self, who: &SignedIn, case: CaseId) -> Result<Vec<Purpose>, Failure> {
+        self.purposes_of::<OpenProtectedFacts>(who, case).await
+    }
+
+    /// For which purposes this reader may open a refuge of a case, whether or not anybody is in one.
+    pub async fn refuge_purposes(&self, who: &SignedIn, case: CaseId) -> Result<Vec<Purpose>, Failure> {
+        self.purposes_of::<OpenRefuge>(who, case).await
+    }
+
+    async fn purposes_of<A: Action>(&self, who: &SignedIn, case: CaseId) -> Result<Vec<Purpose>, Failure> {
         let record = Record::new(who.asker.centre, RecordKind::Case(case));
         let mut open = Vec::new();
         for purpose in PURPOSES {
             let standing = self.standing(who, Some(case), purpose).await?;
-            if self.decided(&standing, OpenProtectedFacts::NAME, record).permitted {
+            if self.decided(&standing, A::NAME, record).permitted {
                 open.push(purpose);
             }
         }
@@ -113,7 +144,34 @@ impl House {
         Ok((file.into_head(), named))
     }
 
-    /// Opens somebody's protected facts for a purpose. The look is committed to the access log before this returns,
+    /// Opens somebody's refuge for a purpose, apart from every other fact. The look is committed to the access log before
+    /// this returns, and in an emergency the safeguarding lead is told.
+    pub async fn open_refuge(
+        &self,
+        who: &SignedIn,
+        case: CaseId,
+        person: PersonId,
+        purpose: Purpose,
+    ) -> Result<OpenedRefuge, Failure> {
+        let file = self.open_case(who, case).await?;
+        if !file.case_state().referral.people().any(|known| known == person) {
+            return Err(Failure::NotOpen);
+        }
+        let record = Record::new(who.asker.centre, RecordKind::Person(person, case));
+        let opened = self.grant::<OpenRefuge>(who, Look::at(record).purpose(purpose)).await?;
+        if purpose == Purpose::Emergency {
+            self.tell_of_emergency(who, case, vec![person]).await;
+        }
+        let stands = file.world.people.get(&person).into_iter().flat_map(|state| state.refuges.values());
+        let refuges = stands.map(|refuge| RefugeLine {
+            text: Sealed::apart(record, refuge.text.clone()),
+            confidentiality: refuge.confidentiality,
+            known_from: refuge.known_from,
+        });
+        Ok(OpenedRefuge { refuges: refuges.collect(), head: file.into_head(), opened })
+    }
+
+    /// Opens somebody's protected facts but a refuge for a purpose. The look is committed to the access log before this returns,
     /// and in an emergency the safeguarding lead is told.
     pub async fn open_protected(
         &self,
@@ -132,12 +190,9 @@ impl House {
             self.tell_of_emergency(who, case, vec![person]).await;
         }
         let state = file.world.people.get(&person);
-        let standing = self.standing(who, Some(case), purpose).await?;
-        let refuges = self.decided(&standing, "open-refuge", record).permitted;
-        let refuge = |fact: &&ProtectedFact| fact.detail.expose().is_some_and(|detail| detail.kind == FactKind::Refuge);
-        // To everybody else there is no refuge: not its name, and not that there is one.
-        let facts = state.into_iter().flat_map(|state| state.facts.values()).filter(|fact| refuges || !refuge(fact));
-        let facts = facts.map(|fact| ProtectedLine {
+        // An erased fact no longer says of what kind it was: it may have been a refuge, so that none of them is counted.
+        let held = state.into_iter().flat_map(|state| state.facts.values()).filter(|f| f.detail.expose().is_some());
+        let facts = held.map(|fact| ProtectedLine {
             detail: Sealed::new(record, fact.detail.clone()),
             confidentiality: fact.confidentiality,
             known_from: fact.known_from,

@@ -48,16 +48,14 @@ pub(super) fn protected_from(recipient: &Recipient, case: &CaseState, world: &Wo
     found
 }
 
-/// Every protected fact of a person, former ones included: an old address still leads somewhere.
+/// Every protected fact of a person, refuges among them, former ones included: an old address still leads somewhere.
 pub(crate) fn strings(person: PersonId, state: &PersonState) -> impl Iterator<Item = ProtectedString> + '_ {
-    state.facts.values().chain(&state.former_facts).filter_map(move |fact| {
-        let detail = fact.detail.expose()?;
-        Some(ProtectedString {
-            kind: kind(detail.kind),
-            value: detail.text.as_str().to_owned(),
-            label_id: person.to_string(),
-        })
-    })
+    let string =
+        move |kind, value: &str| ProtectedString { kind, value: value.to_owned(), label_id: person.to_string() };
+    let facts = state.facts.values().chain(&state.former_facts).filter_map(|fact| fact.detail.expose());
+    let refuges = state.refuges.values().chain(&state.former_refuges).filter_map(|refuge| refuge.text.expose());
+    let facts = facts.map(move |detail| string(kind(detail.kind), detail.text.as_str()));
+    facts.chain(refuges.map(move |refuge| string(ProtectedKind::Refuge, refuge.as_str())))
 }
 
 const fn kind(kind: FactKind) -> ProtectedKind {

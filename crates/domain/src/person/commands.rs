@@ -267,14 +267,12 @@ fn born_already(date_of_birth: Option<Date>, today: Date) -> Result<(), Refusal>
 }
 
 fn fact_stands(world: &World, person: PersonId, fact: ProtectedFactId) -> Result<Confidentiality, Refusal> {
-    world.people.get(&person).and_then(|state| state.facts.get(&fact)).map(|fact| fact.confidentiality).ok_or_else(
-        || {
-            Refusal::not_now(
-                "This fact is not among those that stand.",
-                "Look at the person's facts again: somebody may have changed it.",
-            )
-        },
-    )
+    world.people.get(&person).and_then(|state| state.kept(fact)).ok_or_else(|| {
+        Refusal::not_now(
+            "This fact is not among those that stand.",
+            "Look at the person's facts again: somebody may have changed it.",
+        )
+    })
 }
 
 /// A value in a person's protected-facts compartment.

@@ -1,8 +1,8 @@
 use super::events::PersonEvent;
-use super::words::{Confidentiality, KnownFrom, Need, PersonKind, ProtectedDetail, SafeContactRules};
+use super::words::{Confidentiality, FactKind, KnownFrom, Need, PersonKind, ProtectedDetail, Refuge, SafeContactRules};
 use crate::event::Happened;
 use crate::ids::ProtectedFactId;
-use crate::private::Private;
+use crate::private::{Apart, Private};
 use crate::words::PersonName;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -20,11 +20,22 @@ pub struct Identity {
     pub date_of_birth: Option<Private<Date>>,
 }
 
-/// A protected fact as it stands.
+/// A protected fact as it stands; never a refuge, which stands by itself.
 #[derive(Debug, Clone)]
 pub struct ProtectedFact {
     /// Kind and text.
     pub detail: Private<ProtectedDetail>,
+    /// What was said about keeping it.
+    pub confidentiality: Confidentiality,
+    /// Where the centre has it from.
+    pub known_from: KnownFrom,
+}
+
+/// A refuge as it stands.
+#[derive(Debug, Clone)]
+pub struct RefugeFact {
+    /// The words, which open only as a refuge.
+    pub text: Apart<Refuge>,
     /// What was said about keeping it.
     pub confidentiality: Confidentiality,
     /// Where the centre has it from.
@@ -45,10 +56,15 @@ pub struct SafeContact {
 pub struct PersonState {
     /// Who they are; nothing where the stream has no events.
     pub identity: Option<Identity>,
-    /// What could lead somebody to their door. Facts that are no longer so stay in [`PersonState::former_facts`].
+    /// What could lead somebody to their door, but a refuge. Facts that are no longer so stay in
+    /// [`PersonState::former_facts`].
     pub facts: BTreeMap<ProtectedFactId, ProtectedFact>,
+    /// Refuges, which nobody is shown who may open the other facts.
+    pub refuges: BTreeMap<ProtectedFactId, RefugeFact>,
     /// Facts that were so once: an old address still leads somewhere, so the leak gate reads them too.
     pub former_facts: Vec<ProtectedFact>,
+    /// Refuges that were so once.
+    pub former_refuges: Vec<RefugeFact>,
     /// How to reach them safely.
     pub safe_contact: Option<SafeContact>,
     /// Needs, in the order in which they were recorded.
@@ -92,6 +108,12 @@ impl PersonState {
         }
     }
 
+    /// What was said about keeping a fact that stands, a refuge among them.
+    pub(super) fn kept(&self, fact: ProtectedFactId) -> Option<Confidentiality> {
+        let fact_kept = self.facts.get(&fact).map(|fact| fact.confidentiality);
+        fact_kept.or_else(|| self.refuges.get(&fact).map(|refuge| refuge.confidentiality))
+    }
+
     fn learn(
         &mut self,
         fact: ProtectedFactId,
@@ -99,8 +121,12 @@ impl PersonState {
         confidentiality: Confidentiality,
         known_from: KnownFrom,
     ) {
-        let learned = ProtectedFact { detail: detail.clone(), confidentiality, known_from };
-        self.facts.insert(fact, learned);
+        if detail.expose().is_some_and(|detail| detail.kind == FactKind::Refuge) {
+            let text = Apart::new(detail.clone().map(|detail| Refuge::new(detail.text)));
+            self.refuges.insert(fact, RefugeFact { text, confidentiality, known_from });
+        } else {
+            self.facts.insert(fact, ProtectedFact { detail: detail.clone(), confidentiality, known_from });
+        }
     }
 
     fn correct(
@@ -109,13 +135,12 @@ impl PersonState {
         detail: Option<&Private<ProtectedDetail>>,
         confidentiality: Confidentiality,
     ) {
-        let Some(before) = self.facts.remove(&fact) else {
-            return;
-        };
-        if let Some(detail) = detail {
-            self.facts
-                .insert(fact, ProtectedFact { detail: detail.clone(), confidentiality, known_from: before.known_from });
+        let (before, refuge) = (self.facts.remove(&fact), self.refuges.remove(&fact));
+        let known_from = before.as_ref().map(|b| b.known_from).or_else(|| refuge.as_ref().map(|r| r.known_from));
+        self.former_facts.extend(before);
+        self.former_refuges.extend(refuge);
+        if let (Some(known_from), Some(detail)) = (known_from, detail) {
+            self.learn(fact, detail, confidentiality, known_from);
         }
-        self.former_facts.push(before);
     }
 }

@@ -1,6 +1,7 @@
 use crate::private::Compartment;
 use crate::words::Narrative;
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 /// Whether a person is a child or an adult of the case. Not an age: somebody of 17 may be a child in one case and a
 /// parent in another.
@@ -66,6 +67,27 @@ pub struct ProtectedDetail {
     pub kind: FactKind,
     /// The fact.
     pub text: Narrative,
+}
+
+/// A refuge, in the words in which it was written down.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Refuge(Narrative);
+
+impl Refuge {
+    pub(super) const fn new(text: Narrative) -> Self {
+        Self(text)
+    }
+
+    /// The words.
+    pub fn as_str(&self) -> &str {
+        self.0.as_str()
+    }
+}
+
+impl fmt::Debug for Refuge {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Refuge(..)")
+    }
 }
 
 /// Where the centre has a fact from.

@@ -169,3 +169,40 @@ fn nothing_that_is_printed_for_a_log_tells_who_somebody_is() {
         assert!(!printed.contains(told), "{told}");
     }
 }
+
+#[test]
+fn a_refuge_never_stands_among_the_other_facts_whatever_is_corrected() {
+    let mut desk = Desk::open();
+    let person = known(&mut desk);
+    let record = |kind, said: &str| PersonCommand::RecordProtectedFact {
+        person,
+        kind,
+        text: words(said),
+        confidentiality: Confidentiality::Confidential,
+        known_from: KnownFrom::ThePerson,
+    };
+    desk.give(record(FactKind::Refuge, "Harrier House"), worker(1)).unwrap();
+    let refuges = |desk: &Desk| {
+        let state = &desk.world.people[&person];
+        (state.facts.len(), state.refuges.len(), state.former_facts.len(), state.former_refuges.len())
+    };
+    assert_eq!(refuges(&desk), (0, 1, 0, 0));
+    let fact = *desk.world.people[&person].refuges.keys().next().unwrap();
+    let correct = |kind, said: &str| PersonCommand::CorrectProtectedFact {
+        person,
+        fact,
+        kind,
+        text: words(said),
+        confidentiality: Confidentiality::Confidential,
+        reason: words("They moved"),
+    };
+    desk.give(correct(FactKind::Address, "3 Teal Row"), worker(1)).unwrap();
+    assert_eq!(refuges(&desk), (1, 0, 0, 1), "the former refuge is still compared with what leaves");
+    desk.give(correct(FactKind::Refuge, "Kestrel House"), worker(1)).unwrap();
+    assert_eq!(refuges(&desk), (0, 1, 1, 1));
+    let end = PersonCommand::EndProtectedFact { person, fact, reason: words("They left") };
+    desk.give(end, worker(1)).unwrap();
+    assert_eq!(refuges(&desk), (0, 0, 1, 2));
+    let shown = format!("{:?}", desk.world.people[&person]);
+    assert!(!shown.contains("Harrier") && !shown.contains("Kestrel"), "{shown}");
+}

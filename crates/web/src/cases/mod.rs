@@ -4,6 +4,7 @@ mod findings;
 mod list;
 mod overview;
 mod protected;
+mod refuge;
 pub(crate) mod shell;
 mod steps;
 mod timeline;
@@ -33,6 +34,8 @@ pub(crate) fn routes(routes: Routes) -> Routes {
         .tap("/cases/{case}/protected", protected::open_of_case)
         .page("/cases/{case}/people/{person}/protected", protected::ask)
         .tap("/cases/{case}/people/{person}/protected", protected::open)
+        .page("/cases/{case}/people/{person}/refuge", refuge::ask)
+        .tap("/cases/{case}/people/{person}/refuge", refuge::open)
 }
 
 async fn cases(State(web): State<Web>, reader: Reader, Query(asked): Query<list::Asked>) -> Result<Page, Answer> {

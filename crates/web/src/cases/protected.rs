@@ -20,11 +20,13 @@ use domain::ids::{CaseId, PersonId};
 use domain::person::{Channel, LeavingMessages, SafeContactRules};
 use domain::words::Narrative;
 
-/// Whose facts, in words for a heading.
-struct Whose {
-    heading: String,
-    back: String,
-    at: String,
+/// Whose facts, in words for a heading, and what is asked before they are shown.
+pub(super) struct Whose {
+    pub(super) heading: String,
+    pub(super) title: &'static str,
+    pub(super) back: String,
+    pub(super) at: String,
+    pub(super) before: Html,
 }
 
 pub(super) async fn ask(
@@ -34,8 +36,18 @@ pub(super) async fn ask(
 ) -> Result<Page, Answer> {
     let (head, named) = web.house.protected_of(&reader.who, case, person).await?;
     let purposes = web.house.purposes(&reader.who, case).await?;
-    let whose = of_person(case, person, &name(&named, &head.grant)?);
+    let mut whose = of_person(case, person, &name(&named, &head.grant)?);
+    whose.before = whose.before.then(refuge_way(&web, &reader, case, person).await?);
     question(&reader, &head, &whose, &purposes, None)
+}
+
+/// The other way for whoever may open a refuge. It is there whether or not anybody is in one.
+async fn refuge_way(web: &Web, reader: &Reader, case: CaseId, person: PersonId) -> Result<Html, Answer> {
+    if web.house.refuge_purposes(&reader.who, case).await?.is_empty() {
+        return Ok(Html::default());
+    }
+    let link = Html::link(&format!("/cases/{case}/people/{person}/refuge"), "A refuge opens apart");
+    Ok(Html::paragraph(link))
 }
 
 pub(super) async fn open(
@@ -77,9 +89,17 @@ pub(super) async fn open_of_case(State(web): State<Web>, Path(case): Path<CaseId
 
 const MISSING: &str = "Say what you need the protected facts for";
 
+fn about() -> Html {
+    let text = "Addresses, telephone numbers, schools and whatever else could lead somebody to a door. They are shown once, \
+                and who looked, when and for what is written down.";
+    Html::paragraph(text)
+}
+
 fn of_person(case: CaseId, person: PersonId, name: &str) -> Whose {
     Whose {
         heading: format!("Protected facts of {name}"),
+        title: "Protected facts",
+        before: about(),
         back: format!("/cases/{case}/referral"),
         at: format!("/cases/{case}/people/{person}/protected"),
     }
@@ -88,12 +108,14 @@ fn of_person(case: CaseId, person: PersonId, name: &str) -> Whose {
 fn of_case(case: CaseId) -> Whose {
     Whose {
         heading: "Protected facts of the case".to_owned(),
+        title: "Protected facts",
+        before: about(),
         back: format!("/cases/{case}/referral"),
         at: format!("/cases/{case}/protected"),
     }
 }
 
-fn chosen(fields: &Fields, purposes: &[Purpose]) -> Option<Purpose> {
+pub(super) fn chosen(fields: &Fields, purposes: &[Purpose]) -> Option<Purpose> {
     purposes.iter().copied().find(|purpose| purpose.name() == fields.get("purpose"))
 }
 
@@ -111,11 +133,11 @@ fn framed(reader: &Reader, head: &CaseHead, whose: &Whose, title: &str, body: Ht
     let heading =
         Html::trusted("<h1 class=\"govuk-heading-l\">").then(whose.heading.as_str()).then(Html::trusted("</h1>"));
     // A name in a title would stay in the browser's list of pages.
-    let title = format!("{title}{}: Protected facts", reference(head));
+    let title = format!("{title}{}: {}", reference(head), whose.title);
     Ok(Page::bare(&title, heading.then(body)).for_reader(reader).above(above).part("/cases"))
 }
 
-fn question(
+pub(super) fn question(
     reader: &Reader,
     head: &CaseHead,
     whose: &Whose,
@@ -132,10 +154,8 @@ fn question(
     if let Some(problem) = problem {
         body = body.then(ErrorSummary::default().field("purpose", problem));
     }
-    let text = "Addresses, telephone numbers, schools and whatever else could lead somebody to a door. They are shown once, \
-                and who looked, when and for what is written down.";
     body = body
-        .then(Html::paragraph(text))
+        .then(whose.before.clone())
         .then(Html::trusted("<form method=\"post\" novalidate action=\""))
         .then(whose.at.as_str())
         .then(Html::trusted(format!("\"><input type=\"hidden\" name=\"{FORM_TOKEN}\" value=\"")))
@@ -147,7 +167,13 @@ fn question(
     framed(reader, head, whose, if problem.is_some() { "Error: " } else { "" }, body)
 }
 
-fn shown(reader: &Reader, head: &CaseHead, whose: &Whose, purpose: Purpose, facts: Html) -> Result<Page, Answer> {
+pub(super) fn shown(
+    reader: &Reader,
+    head: &CaseHead,
+    whose: &Whose,
+    purpose: Purpose,
+    facts: Html,
+) -> Result<Page, Answer> {
     let note = format!("Opened for this purpose: {}. This look is recorded.", label(purpose).to_lowercase());
     let warning = "Do not read these aloud where somebody can hear, and do not copy them into notes or reports.";
     let body = Html::from(InsetText::new(note))
@@ -161,7 +187,7 @@ fn facts(found: &OpenedFacts) -> Result<Html, Answer> {
     let rows: Result<Vec<_>, _> = found.facts.iter().map(|line| fact(line, &found.opened)).collect();
     let rows = rows?;
     let list = if rows.is_empty() {
-        Html::paragraph("No protected facts are on record.")
+        Html::paragraph(if erased(found)? { ERASED } else { "No protected facts are on record." })
     } else {
         SummaryList::new(rows).into()
     };
@@ -170,6 +196,14 @@ fn facts(found: &OpenedFacts) -> Result<Html, Answer> {
         None => Html::paragraph("Nobody has asked how this person can safely be reached. Do not leave a message."),
     };
     Ok(list.then(super::words::heading("How to reach them safely")).then(contact))
+}
+
+/// Whether what was known of the person was erased: what was among it nobody can tell any more.
+fn erased(found: &OpenedFacts) -> Result<bool, Answer> {
+    match &found.person.name {
+        Some(name) => Ok(opened(name, &found.head.grant)?.is_err()),
+        None => Ok(false),
+    }
 }
 
 fn fact(line: &ProtectedLine, grant: &Grant<OpenProtectedFacts>) -> Result<SummaryRow, Answer> {

@@ -24,6 +24,7 @@ mod overrides_partner;
 mod previsit;
 mod referral;
 mod report;
+mod refuge;
 mod risk;
 mod second_factor;
 mod session;
