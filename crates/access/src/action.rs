@@ -93,6 +93,8 @@ actions! {
     ReadWorkforce = "read-workforce" opens [Ordinary],
     /// The centre's rooms, entrances and settings.
     ReadCentre = "read-centre" opens [],
+    /// Who asked to be let into what is sealed in an emergency, why, and what was answered.
+    ReadBreakGlass = "read-break-glass" opens [Ordinary],
     /// Who looked at a record.
     ReadAccessLog = "read-access-log" opens [],
 }

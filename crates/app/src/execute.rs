@@ -178,7 +178,7 @@ impl House {
             outcome: done.outcome(),
         });
         append.discard_draft.clone_from(&order.draft);
-        append.access = vec![look(who, self.now(), order.command.action(), record, AccessOutcome::Granted)];
+        append.access = vec![given(who, self.now(), &order.command, record, AccessOutcome::Granted)];
         match self.storage.append(append).await {
             Ok(_) => Ok(done),
             Err(AppendError::Repeated { outcome }) => Ok(Done::from_outcome(&outcome)),
@@ -221,7 +221,7 @@ impl House {
         if who.actor() == Actor::Program {
             return Ok(record);
         }
-        let standing = self.standing(who, record.kind.case(), Purpose::CaseWork).await?;
+        let standing = self.standing(who, record.kind.case(), purpose(command)).await?;
         let moment = self.moment(&standing, command.action());
         let Standing { asker, mut relations, .. } = standing;
         if record.kind == RecordKind::Worker(who.asker.worker) {
@@ -241,7 +241,7 @@ impl House {
         if permitted && all_here(&command.reads(centre), world) {
             return Ok(record);
         }
-        let refused = look(who, self.now(), command.action(), record, AccessOutcome::Refused);
+        let refused = given(who, self.now(), command, record, AccessOutcome::Refused);
         self.storage.record_access(vec![refused], storage::Flush::Now).await?;
         Err(Failure::NotOpen)
     }
@@ -262,6 +262,19 @@ impl House {
         let pins = world.versions.iter().filter(|(s, _)| !written.contains(s)).map(|(s, v)| (*s, *v)).collect();
         Ok((expects, pins))
     }
+}
+
+/// What a command is given for.
+const fn purpose(command: &Command) -> Purpose {
+    match command {
+        Command::Emergency(_) => Purpose::Emergency,
+        _ => Purpose::CaseWork,
+    }
+}
+
+fn given(who: &SignedIn, at: Timestamp, command: &Command, record: Record, outcome: AccessOutcome) -> AccessEvent {
+    let purpose = purpose(command).name().to_owned();
+    AccessEvent { purpose, ..look(who, at, command.action(), record, outcome) }
 }
 
 fn written(events: &[Recorded]) -> Vec<StreamName> {

@@ -7,6 +7,7 @@ pub mod cases;
 pub mod concern;
 mod drafts;
 mod edge;
+pub mod emergency;
 mod execute;
 mod failure;
 mod house;

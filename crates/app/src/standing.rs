@@ -3,12 +3,13 @@
 use crate::failure::Failure;
 use crate::house::House;
 use crate::sign_in::{Factor, SignedIn};
-use access::{Asker, Explanation, FactorNeed, Moment, Purpose, Record, Relation, Relations, SecondFactor};
+use access::action::Action;
+use access::{Asker, Explanation, FactorNeed, Moment, Office, Purpose, Record, Relation, Relations, SecondFactor};
 use domain::ids::{CaseId, CentreId, WorkerId};
-use jiff::ToSpan;
 use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan};
 use std::collections::{BTreeMap, BTreeSet};
-use storage::lists::{ASSIGNMENTS, Filter, INTERESTS, ListQuery};
+use storage::lists::{ASSIGNMENTS, EMERGENCIES, Filter, INTERESTS, ListQuery};
 
 /// For so many days after a session its workers stand in the case: long enough to write its report and to have it returned.
 /// Who wrote a report reads it afterwards as its author.
@@ -26,6 +27,7 @@ pub(crate) struct Standing {
     pub(crate) relations: Relations,
     purpose: Purpose,
     factor: Factor,
+    until: Option<Timestamp>,
 }
 
 impl House {
@@ -37,14 +39,55 @@ impl House {
         purpose: Purpose,
     ) -> Result<Standing, Failure> {
         let relations = self.relations(who.asker.centre, who.asker.worker, case).await?;
-        Ok(Standing { asker: who.asker.clone(), relations, purpose, factor: who.factor })
+        let mut standing = Standing { asker: who.asker.clone(), relations, purpose, factor: who.factor, until: None };
+        let until = if purpose == Purpose::Emergency { self.let_in_until(who, case).await? } else { None };
+        if until.is_some() {
+            standing.asker.offices.insert(Office::SealedHolder);
+            standing.relations.insert(Relation::SecondPerson);
+            standing.until = until;
+        }
+        Ok(standing)
+    }
+
+    /// Until when two people let somebody into what is sealed in this case.
+    pub(crate) async fn let_in_until(
+        &self,
+        who: &SignedIn,
+        case: Option<CaseId>,
+    ) -> Result<Option<Timestamp>, Failure> {
+        let Some(case) = case else {
+            return Ok(None);
+        };
+        let after = self.now().as_microsecond().saturating_add(1);
+        let query = ListQuery::of(who.asker.centre, &EMERGENCIES)
+            .only(Filter::Is("worker_id", who.asker.worker.to_string().into()))
+            .only(Filter::Is("case_id", case.to_string().into()))
+            .only(Filter::AtLeast("open_until", after.into()))
+            .page(0, AT_ONCE);
+        let found = self.storage.list(&query).await?;
+        let until = found.rows.iter().filter_map(|row| row.int("open_until")).max();
+        Ok(until.and_then(|until| Timestamp::from_microsecond(until).ok()))
+    }
+
+    /// The purpose of a look: the usual one, or an emergency where that alone opens the record because two people let the
+    /// reader in.
+    pub(crate) async fn or_let_in<A: Action>(
+        &self,
+        who: &SignedIn,
+        record: Record,
+        usual: &Standing,
+    ) -> Result<Purpose, Failure> {
+        let let_in = self.standing(who, record.kind.case(), Purpose::Emergency).await?;
+        let as_ever = self.decided(usual, A::NAME, record).permitted;
+        let opens = !as_ever && self.decided(&let_in, A::NAME, record).permitted;
+        Ok(if opens { Purpose::Emergency } else { usual.purpose })
     }
 
     /// The moment at which somebody who stands so asks to do something.
     pub(crate) fn moment(&self, standing: &Standing, action: &str) -> Moment {
         let now = self.now();
         let second_factor = standing.factor.at(now, self.access.factor_need(action));
-        Moment { purpose: standing.purpose, now, until: now, second_factor }
+        Moment { purpose: standing.purpose, now, until: standing.until.unwrap_or(now), second_factor }
     }
 
     /// Refuses, before anything is looked at, whoever has yet to give the second factor that an action needs. It follows from

@@ -88,6 +88,10 @@ pub enum TaskKind {
     PreVisit,
     /// Somebody who may have something to do with a family, which nobody has settled.
     Interest,
+    /// Somebody asks to be let into what is sealed, and waits for a second person.
+    LetIn,
+    /// Somebody was let in, and the data-protection officer has not looked at it.
+    LetInTold,
     /// An override that waits for a second person.
     Override,
     /// A report that waits for a second reader.
@@ -97,7 +101,7 @@ pub enum TaskKind {
 }
 
 impl TaskKind {
-    const ALL: [(&'static str, Self); 12] = [
+    const ALL: [(&'static str, Self); 14] = [
         ("disclosure", Self::Disclosure),
         ("incident", Self::Incident),
         ("countersign", Self::Countersign),
@@ -107,6 +111,8 @@ impl TaskKind {
         ("review", Self::Review),
         ("pre-visit", Self::PreVisit),
         ("interest", Self::Interest),
+        ("let-in", Self::LetIn),
+        ("let-in-told", Self::LetInTold),
         ("override", Self::Override),
         ("report-review", Self::ReportReview),
         ("close-session", Self::CloseSession),
@@ -125,6 +131,8 @@ impl TaskKind {
                 | Self::Countersign
                 | Self::Triage
                 | Self::Interest
+                | Self::LetIn
+                | Self::LetInTold
                 | Self::Override
                 | Self::ReportReview
         )
@@ -175,7 +183,7 @@ impl House {
         let page = self.storage.list(&query).await?;
         let mut lines: Vec<TaskLine> = page.rows.iter().filter_map(line).collect();
         self.name_cases(who, &mut lines).await?;
-        lines.sort_by_key(|line| (line.kind != TaskKind::Disclosure, line.due_on, line.due_at));
+        lines.sort_by_key(|line| (rank(line.kind), line.due_on, line.due_at));
         Ok((lines, page.total))
     }
 
@@ -204,6 +212,7 @@ fn scope(who: &SignedIn, today: Date) -> ListQuery {
     if who.asker.roles.contains(&Role::Coordinator) {
         roles.extend([Role::IntakeWorker, Role::ShiftLead, Role::Reviewer].map(Role::name));
     }
+    roles.extend(who.asker.offices.iter().map(|office| office.name()));
     let roles = roles.into_iter().map(Into::into).collect();
     let mine = Filter::Is("for_worker", who.asker.worker.to_string().into());
     let last = today.saturating_add(jiff::Span::new().days(AHEAD + 1));
@@ -216,6 +225,15 @@ fn scope(who: &SignedIn, today: Date) -> ListQuery {
         .sort("due_at", Order::Ascending)
         .sort("due_on", Order::Ascending)
         .page(0, SHOWN)
+}
+
+/// What cannot wait stands first: somebody who asks for help now, then what somebody disclosed.
+const fn rank(kind: TaskKind) -> u8 {
+    match kind {
+        TaskKind::LetIn => 0,
+        TaskKind::Disclosure => 1,
+        _ => 2,
+    }
 }
 
 fn line(row: &ListRecord) -> Option<TaskLine> {

@@ -83,6 +83,8 @@ commands! {
     Override(crate::overrides::OverrideCommand),
     /// Workers who have something to do with a family.
     Interest(crate::interest::InterestCommand),
+    /// Being let into what is sealed in an emergency.
+    Emergency(crate::emergency::EmergencyCommand),
     /// Bookings.
     Booking(crate::booking::BookingCommand),
     /// The session.

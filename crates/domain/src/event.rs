@@ -107,6 +107,8 @@ features! {
     Override(crate::overrides::OverrideEvent),
     /// Workers who have something to do with a family.
     Interest(crate::interest::InterestEvent),
+    /// Being let into what is sealed in an emergency.
+    Emergency(crate::emergency::EmergencyEvent),
     /// Bookings of a centre-day.
     Booking(crate::booking::BookingEvent),
     /// What happened at a session.

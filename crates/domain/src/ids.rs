@@ -88,5 +88,6 @@ id!(/** A session report. */ ReportId, "session report");
 id!(/** A statement of a session report. */ StatementId, "statement");
 id!(/** An entry of what a child or adult said when asked. */ VoiceId, "voice entry");
 id!(/** An authorised departure from a rule. */ OverrideId, "override");
+id!(/** Somebody's asking to be let into what is sealed, for an emergency. */ EmergencyId, "emergency");
 id!(/** One command as it was given; repeats carry the same id. */ CommandId, "command");
 id!(/** A document kept sealed, such as an original court application. */ DocumentId, "document");

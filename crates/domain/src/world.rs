@@ -4,6 +4,7 @@ use crate::arrangement::ArrangementState;
 use crate::booking::DayState;
 use crate::centre::CentreState;
 use crate::concern::ConcernState;
+use crate::emergency::EmergencyState;
 use crate::event::{Event, Happened};
 use crate::ids::{CaseId, CentreId, PersonId, SessionId, WorkerId};
 use crate::interest::InterestState;
@@ -39,6 +40,8 @@ pub struct CaseState {
     pub overrides: OverrideState,
     /// Workers who have something to do with the family.
     pub interest: InterestState,
+    /// Who asked to be let into what is sealed in an emergency.
+    pub emergency: EmergencyState,
     /// Incidents and disclosures recorded outside a session.
     pub concern: ConcernState,
 }
@@ -130,6 +133,7 @@ impl CaseState {
             Event::Arrangement(event) => self.arrangement.evolve(happened, event),
             Event::Override(event) => self.overrides.evolve(happened, event),
             Event::Interest(event) => self.interest.evolve(happened, event),
+            Event::Emergency(event) => self.emergency.evolve(happened, event),
             Event::Concern(event) => self.concern.evolve(happened, event),
             // These live in streams of their own.
             Event::Centre(_)

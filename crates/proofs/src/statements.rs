@@ -318,3 +318,49 @@ pub const SUSPICION_LEAVES: Statement = Statement {
     )],
     breaks: &["who may have an interest in the case"],
 };
+
+/// The glass is broken for a child, never for a grudge.
+pub const GLASS: Statement = Statement {
+    sentence: "A conflicted worker is never let in by break-glass, by however many people.",
+    claim: Never(
+        r#"permit (principal, action in [Action::"break-glass", Action::"agree-break-glass", Action::"note-break-glass",
+            Action::"read-case", Action::"open-protected-facts", Action::"open-refuge", Action::"open-health",
+            Action::"open-disclosure", Action::"know-of-disclosure"], resource)
+        when { context.conflicted };"#,
+    ),
+    twin: &[Instead(
+        "cases",
+        "when { context.conflicted };",
+        r#"when { context.conflicted } unless { principal.roles.contains("sealed-holder") && context.second_person };"#,
+    )],
+    breaks: &["sealed-holder", "with a second person", "who has an interest in the case"],
+};
+
+/// What two people open closes by itself.
+pub const GLASS_ENDS: Statement = Statement {
+    sentence: "Whoever is let in by two people sees nothing once their time is up, or if there never was a second.",
+    claim: Never(
+        r#"permit (principal, action in [Action::"read-case", Action::"open-protected-facts", Action::"open-refuge",
+            Action::"open-health", Action::"open-disclosure", Action::"know-of-disclosure"], resource)
+        when {
+            principal.roles.contains("sealed-holder") &&
+            !principal.roles.containsAny(["intake-worker", "coordinator", "contact-supervisor", "volunteer", "shift-lead",
+                "safeguarding-lead", "deputy-safeguarding-lead", "reviewer", "trustee"]) &&
+            !(context.lives_with || context.visits || context.child || context.accompanies || context.agency ||
+              context.acts_for_lives_with || context.acts_for_visits) &&
+            (context.now >= context.until || !context.second_person || context.purpose != "emergency")
+        };"#,
+    ),
+    twin: &[Instead(
+        "protected_facts",
+        r#"context.purpose == "emergency" && context.now < context.until
+};
+
+@id("refuge-sealed")"#,
+        r#"context.purpose == "emergency"
+};
+
+@id("refuge-sealed")"#,
+    )],
+    breaks: &["sealed-holder", "after their time was up"],
+};

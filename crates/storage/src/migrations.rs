@@ -50,6 +50,7 @@ const SQLITE_STEPS: &[Migration] = &[
         name: "second_factors",
         script: include_str!("../migrations/sqlite/0006_second_factors.sql"),
     },
+    Migration { number: 7, name: "emergencies", script: include_str!("../migrations/sqlite/0007_emergencies.sql") },
 ];
 
 const POSTGRES_STEPS: &[Migration] = &[
@@ -71,6 +72,7 @@ const POSTGRES_STEPS: &[Migration] = &[
         name: "second_factors",
         script: include_str!("../migrations/postgres/0006_second_factors.sql"),
     },
+    Migration { number: 7, name: "emergencies", script: include_str!("../migrations/postgres/0007_emergencies.sql") },
 ];
 
 impl Migration {

@@ -11,6 +11,7 @@ mod cases;
 pub mod components;
 mod concern;
 mod drafts;
+mod emergency;
 pub mod forms;
 mod guard;
 mod health;
@@ -41,6 +42,7 @@ fn features(routes: routes::Routes) -> routes::Routes {
         cases::routes,
         referral::routes,
         interest::routes,
+        emergency::routes,
         overrides::routes,
         risk::routes,
         previsit::routes,

@@ -4,8 +4,19 @@ use super::Problem;
 use crate::sources::Source;
 
 /// The features of the house.
-const FEATURES: [&str; 10] =
-    ["referral", "triage", "risk", "previsit", "arrangement", "interest", "booking", "session", "concern", "report"];
+const FEATURES: [&str; 11] = [
+    "referral",
+    "triage",
+    "risk",
+    "previsit",
+    "arrangement",
+    "interest",
+    "emergency",
+    "booking",
+    "session",
+    "concern",
+    "report",
+];
 
 /// A module in an upper layer whose name is a feature needs the module of that name below it.
 const UPPER: [&str; 2] = ["crates/app/src/", "crates/web/src/"];

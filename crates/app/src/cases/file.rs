@@ -4,7 +4,7 @@ use crate::house::{House, today};
 use crate::reading::Look;
 use crate::sign_in::SignedIn;
 use access::action::{InCompartment, ReadCase};
-use access::{Grant, Record, RecordKind, Sealed};
+use access::{Grant, Purpose, Record, RecordKind, Sealed};
 use domain::arrangement::Phase;
 use domain::ids::CaseId;
 use domain::private::Private;
@@ -153,9 +153,22 @@ impl House {
         Ok(CaseFile { case, record, grant, world, now, today, nothing: CaseState::default() })
     }
 
+    /// The same, for whoever may read it and for whom two people let in for an emergency.
+    pub(crate) async fn open_case_or_let_in(&self, who: &SignedIn, case: CaseId) -> Result<CaseFile, Failure> {
+        let record = Record::new(who.asker.centre, RecordKind::Case(case));
+        let usual = self.standing(who, Some(case), Purpose::CaseWork).await?;
+        let purpose = self.or_let_in::<ReadCase>(who, record, &usual).await?;
+        self.open_case_at(who, case, Look::at(record).purpose(purpose)).await
+    }
+
     /// What stands above every page of a case.
     pub async fn case_head(&self, who: &SignedIn, case: CaseId) -> Result<CaseHead, Failure> {
         Ok(self.open_case(who, case).await?.into_head())
+    }
+
+    /// What stands above the pages of protected facts.
+    pub async fn sealed_head(&self, who: &SignedIn, case: CaseId) -> Result<CaseHead, Failure> {
+        Ok(self.open_case_or_let_in(who, case).await?.into_head())
     }
 
     /// Which of these actions the reader may do on a case: for showing or leaving out a link.

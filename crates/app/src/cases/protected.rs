@@ -113,7 +113,7 @@ impl House {
         case: CaseId,
         purpose: Purpose,
     ) -> Result<OpenedOfCase, Failure> {
-        let file = self.open_case(who, case).await?;
+        let file = self.open_case_or_let_in(who, case).await?;
         let opened = self.grant::<OpenProtectedFacts>(who, Look::at(file.record).purpose(purpose)).await?;
         if purpose == Purpose::Emergency {
             self.tell_of_emergency(who, case, Vec::new()).await;
@@ -136,7 +136,7 @@ impl House {
         case: CaseId,
         person: PersonId,
     ) -> Result<(CaseHead, Named), Failure> {
-        let file = self.open_case(who, case).await?;
+        let file = self.open_case_or_let_in(who, case).await?;
         if !file.case_state().referral.people().any(|known| known == person) {
             return Err(Failure::NotOpen);
         }
@@ -153,7 +153,7 @@ impl House {
         person: PersonId,
         purpose: Purpose,
     ) -> Result<OpenedRefuge, Failure> {
-        let file = self.open_case(who, case).await?;
+        let file = self.open_case_or_let_in(who, case).await?;
         if !file.case_state().referral.people().any(|known| known == person) {
             return Err(Failure::NotOpen);
         }
@@ -180,7 +180,7 @@ impl House {
         person: PersonId,
         purpose: Purpose,
     ) -> Result<OpenedFacts, Failure> {
-        let file = self.open_case(who, case).await?;
+        let file = self.open_case_or_let_in(who, case).await?;
         if !file.case_state().referral.people().any(|known| known == person) {
             return Err(Failure::NotOpen);
         }

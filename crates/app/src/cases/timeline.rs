@@ -29,13 +29,15 @@ pub enum TimelineOf {
     Overrides,
     /// Workers who have something to do with the family.
     Interests,
+    /// Who was let into what is sealed in an emergency.
+    Emergencies,
     /// Incidents and what else was raised.
     Concerns,
 }
 
 impl TimelineOf {
     /// Every part.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Referral,
         Self::Risk,
         Self::PreVisits,
@@ -43,6 +45,7 @@ impl TimelineOf {
         Self::Arrangement,
         Self::Overrides,
         Self::Interests,
+        Self::Emergencies,
         Self::Concerns,
     ];
 
@@ -56,6 +59,7 @@ impl TimelineOf {
             Self::Arrangement => "arrangement",
             Self::Overrides => "overrides",
             Self::Interests => "interests",
+            Self::Emergencies => "emergencies",
             Self::Concerns => "concerns",
         }
     }
@@ -70,6 +74,7 @@ impl TimelineOf {
             Self::Arrangement => "Arrangement",
             Self::Overrides => "Overrides",
             Self::Interests => "Who knows the family",
+            Self::Emergencies => "Let in for an emergency",
             Self::Concerns => "Incidents and concerns",
         }
     }
@@ -83,6 +88,7 @@ impl TimelineOf {
             Event::Arrangement(_) => Some(Self::Arrangement),
             Event::Override(_) => Some(Self::Overrides),
             Event::Interest(_) => Some(Self::Interests),
+            Event::Emergency(_) => Some(Self::Emergencies),
             Event::Concern(_) => Some(Self::Concerns),
             Event::Centre(_)
             | Event::Worker(_)

@@ -86,6 +86,7 @@ impl Told {
             Event::Arrangement(event) => told_case::arrangement(event),
             Event::Override(event) => told_case::overriding(event),
             Event::Interest(event) => told_case::interest(event),
+            Event::Emergency(event) => told_case::emergency(event),
             Event::Concern(event) => told_case::concern(event),
             Event::Centre(_)
             | Event::Worker(_)

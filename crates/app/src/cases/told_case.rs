@@ -3,6 +3,7 @@
 use super::told::Told;
 use domain::arrangement::ArrangementEvent;
 use domain::concern::{ConcernEvent, RaisedBy};
+use domain::emergency::EmergencyEvent;
 use domain::interest::{InterestEvent, Settlement};
 use domain::overrides::{Channel, OverrideEvent};
 use domain::previsit::PreVisitEvent;
@@ -136,6 +137,21 @@ pub(super) fn overriding(event: &OverrideEvent) -> Told {
             Told::new("A link to an override was made for the lead of a partner centre")
         }
         OverrideEvent::Declined { .. } => Told::new("The second person did not authorise an override"),
+    }
+}
+
+pub(super) fn emergency(event: &EmergencyEvent) -> Told {
+    match event {
+        EmergencyEvent::Asked { length, reason, .. } => {
+            Told::new(format!("Somebody asked to be let into what is sealed, for {}", length.label()))
+                .words("The emergency", reason)
+        }
+        EmergencyEvent::Agreed { .. } => Told::new("A second person agreed that they are let in"),
+        EmergencyEvent::Refused { reason, .. } => {
+            Told::new("A second person refused that they are let in").words("Reason", reason)
+        }
+        EmergencyEvent::Ended { .. } => Told::new("What was open in an emergency was closed, or the asking taken back"),
+        EmergencyEvent::Noted { .. } => Told::new("The data-protection officer has looked at what was opened"),
     }
 }
 

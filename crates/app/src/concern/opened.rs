@@ -135,7 +135,7 @@ impl House {
     pub async fn disclosure_page(&self, who: &SignedIn, at: At, id: DisclosureId) -> Result<DisclosurePage, Failure> {
         let mut found = self.find::<OpenDisclosure>(who, at).await?;
         let state = found.concern().and_then(|concern| concern.disclosure(id)).cloned();
-        let mut look = Look::at(found.record).purpose(Purpose::Safeguarding);
+        let mut look = Look::at(found.record).purpose(self.disclosure_purpose(who, found.record).await?);
         if state.as_ref().is_some_and(|state| state.recorded_by == who.actor()) {
             look.relations.insert(Relation::Author);
         }

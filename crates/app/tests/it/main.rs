@@ -4,6 +4,7 @@
 mod access;
 mod access_log;
 mod answers;
+mod emergency;
 mod exceptions;
 mod families;
 mod interests;

@@ -47,6 +47,22 @@ pub fn opened_in_emergency(
     (!told).then(|| Recorded::about(StreamName::Case(case), event, context.now))
 }
 
+/// What tells the safeguarding lead that two people let somebody into what is sealed, for an emergency (N-02).
+pub fn let_in_for_emergency(case: CaseId, context: &mut Context<'_>) -> ConcernEvent {
+    let what = Narrative::parse(
+        "Two people let somebody into what is sealed, for an emergency. The timeline says who and why, and the access log \
+         what they looked at.",
+    );
+    ConcernEvent::IncidentReported(Incident {
+        id: IncidentId::fresh(context.ids),
+        kind: IncidentKind::Other,
+        severity: Severity::Moderate,
+        people: Vec::new(),
+        what: what.ok().map(|what| Private::new(Subject::Case(case), Compartment::Ordinary, what)),
+        raised: RaisedBy::Rule("N-02".to_owned()),
+    })
+}
+
 /// Where a concern is recorded, and whose case it is.
 struct Place<'w> {
     stream: StreamName,

@@ -7,6 +7,6 @@ mod events;
 mod state;
 
 pub use commands::{CaptureDisclosure, ConcernCommand, ReportIncident};
-pub use decide::opened_in_emergency;
+pub use decide::{let_in_for_emergency, opened_in_emergency};
 pub use events::{ConcernEvent, Incident, IncidentKind, RaisedBy, Severity};
 pub use state::{ConcernState, Disclosure, IncidentRecord};

@@ -14,6 +14,7 @@ mod booking;
 mod booking_clashes;
 mod case_story;
 mod concern;
+mod emergency;
 mod families;
 mod interest;
 mod overrides_partner;

@@ -57,5 +57,7 @@ proved! {
     a_link_is_for_one_answer: LINK,
     nobody_makes_themselves_more_than_they_are: OWN_ROLES,
     nothing_stops_a_concern_from_being_recorded: RECORDING,
+    a_conflicted_worker_is_never_let_in_by_break_glass: GLASS,
+    what_two_people_open_closes_by_itself: GLASS_ENDS,
     a_suspected_conflict_leaves_what_must_never_be_stopped: SUSPICION_LEAVES,
 }

@@ -22,7 +22,8 @@ pub use record::{ListRecord, SealedColumn};
 pub use row::{ListRow, SealedValue};
 pub(crate) use tables::written_by;
 pub use tables::{
-    ALL, ASSIGNMENTS, CASES, INTERESTS, Kind, ListTable, PARTIES, PEOPLE, REPORTS, SESSIONS, TASKS, WORKERS,
+    ALL, ASSIGNMENTS, CASES, EMERGENCIES, INTERESTS, Kind, ListTable, PARTIES, PEOPLE, REPORTS, SESSIONS, TASKS,
+    WORKERS,
 };
 pub(crate) use write::{Change, replace};
 

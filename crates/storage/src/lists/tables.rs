@@ -125,6 +125,15 @@ pub static INTERESTS: ListTable = ListTable {
     from: &["case"],
 };
 
+/// Who asked to be let into what is sealed in an emergency; empty in `open_until` where they are not, or no longer, let in.
+pub static EMERGENCIES: ListTable = ListTable {
+    name: "list_emergency",
+    key: "emergency_id",
+    plain: &[("case_id", Text), ("worker_id", Text), ("asked_at", Int), ("open_until", Int)],
+    sealed: &[],
+    from: &["case"],
+};
+
 /// Session reports.
 pub static REPORTS: ListTable = ListTable {
     name: "list_report",
@@ -143,7 +152,7 @@ pub static REPORTS: ListTable = ListTable {
 
 /// Every list.
 pub static ALL: &[&ListTable] =
-    &[&CASES, &SESSIONS, &PEOPLE, &PARTIES, &WORKERS, &TASKS, &ASSIGNMENTS, &REPORTS, &INTERESTS];
+    &[&CASES, &SESSIONS, &PEOPLE, &PARTIES, &WORKERS, &TASKS, &ASSIGNMENTS, &REPORTS, &INTERESTS, &EMERGENCIES];
 
 impl ListTable {
     /// The plain column of that name, the key, the stream and the centre among them.

@@ -119,7 +119,11 @@ async fn rebuilt_lists_are_the_live_ones_and_a_changed_row_is_found() {
         assert_eq!(change.unwrap(), 2);
         assert!(storage.compare_lists().await.unwrap().is_some());
         assert!(storage.verify().await.is_err());
-        assert_eq!(storage.rebuild().await.unwrap(), 10, "of two cases: each, a party, an interest; and four tasks");
+        assert_eq!(
+            storage.rebuild().await.unwrap(),
+            12,
+            "of two cases: each, a party, an interest, an emergency; and four tasks"
+        );
         assert_eq!(storage.compare_lists().await.unwrap(), None);
         storage.verify().await.unwrap();
         let tasks = storage.list(&ListQuery::of(bench.centre, &TASKS)).await.unwrap();

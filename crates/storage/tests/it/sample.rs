@@ -9,7 +9,9 @@ use domain::private::{Compartment, Private, Subject};
 use domain::stream::StreamName;
 use domain::words::{Narrative, PersonName};
 use jiff::Timestamp;
-use storage::lists::{ASSIGNMENTS, CASES, INTERESTS, ListRow, PARTIES, PEOPLE, REPORTS, SESSIONS, TASKS, WORKERS};
+use storage::lists::{
+    ASSIGNMENTS, CASES, EMERGENCIES, INTERESTS, ListRow, PARTIES, PEOPLE, REPORTS, SESSIONS, TASKS, WORKERS,
+};
 use storage::{AccessEvent, AccessOutcome, Append};
 use testkit::{Bench, SeededIds, at};
 
@@ -158,7 +160,11 @@ pub fn rows(centre: CentreId, stream: StreamName, happened: &[Happened]) -> Vec<
                 .text("case_id", id)
                 .text("worker_id", "a colleague")
                 .text("standing", "acquainted");
-            let mut all = vec![case, party, interest];
+            let emergency = ListRow::new(&EMERGENCIES, format!("{id}/3"))
+                .text("case_id", id)
+                .text("worker_id", "a colleague")
+                .count("asked_at", happened.len());
+            let mut all = vec![case, party, interest, emergency];
             for one in happened {
                 if let Some(words) = words_of(&one.event) {
                     let key = format!("{stream}/{}", one.version);

@@ -47,7 +47,7 @@ async fn cases(State(web): State<Web>, reader: Reader, Query(asked): Query<list:
 
 async fn overview(State(web): State<Web>, reader: Reader, Path(case): Path<CaseId>) -> Result<Page, Answer> {
     let found = web.house.case_overview(&reader.who, case).await?;
-    let may = web.house.may_of(&reader.who, case, &["request-override", "amend-referral"]).await?;
+    let may = web.house.may_of(&reader.who, case, &["request-override", "amend-referral", "read-break-glass"]).await?;
     overview::page(&reader, &found, &may)
 }
 

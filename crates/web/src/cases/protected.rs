@@ -71,7 +71,7 @@ pub(super) async fn ask_of_case(
     reader: Reader,
     Path(case): Path<CaseId>,
 ) -> Result<Page, Answer> {
-    let head = web.house.case_head(&reader.who, case).await?;
+    let head = web.house.sealed_head(&reader.who, case).await?;
     let purposes = web.house.purposes(&reader.who, case).await?;
     question(&reader, &head, &of_case(case), &purposes, None)
 }
@@ -80,7 +80,7 @@ pub(super) async fn open_of_case(State(web): State<Web>, Path(case): Path<CaseId
     let reader = &sent.reader;
     let purposes = web.house.purposes(&reader.who, case).await?;
     let Some(purpose) = chosen(&sent.fields, &purposes) else {
-        let head = web.house.case_head(&reader.who, case).await?;
+        let head = web.house.sealed_head(&reader.who, case).await?;
         return question(reader, &head, &of_case(case), &purposes, Some(MISSING));
     };
     let found = web.house.open_case_protected(&reader.who, case, purpose).await?;

@@ -29,6 +29,7 @@ pub(super) fn worried(shown: &Shown) -> Html {
     Html::trusted("<div class=\"govuk-button-group\">")
         .then(Button::link(concern, "I am worried, or somebody said something").secondary())
         .then(crate::interest::declare(shown.case))
+        .then(crate::emergency::way(shown.case))
         .then(Html::trusted("</div>"))
 }
 

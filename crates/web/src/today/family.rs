@@ -111,8 +111,12 @@ pub(crate) fn card(
     let of = || Html::unseen(format!(" ({children})"));
     let mut links =
         vec![Html::link(&format!("{at}/concern"), Html::from("I am worried, or somebody said something").then(of()))];
-    if family.reach == Reach::Page {
-        links.push(Html::link(&at, Html::from("Open the session").then(of())));
+    match family.reach {
+        Reach::Page => links.push(Html::link(&at, Html::from("Open the session").then(of()))),
+        Reach::DayOnly => {
+            let emergency = format!("/cases/{}/emergency", family.case);
+            links.push(Html::link(&emergency, Html::from("In an emergency: ask to be let in").then(of())));
+        }
     }
     let card = Card {
         session: family.session.to_string(),

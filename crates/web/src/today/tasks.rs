@@ -38,6 +38,8 @@ const fn title(kind: TaskKind) -> &'static str {
         TaskKind::Review => "Look at an arrangement again",
         TaskKind::PreVisit => "Hold a pre-visit",
         TaskKind::Interest => "Settle whether a colleague knows a family",
+        TaskKind::LetIn => "Answer now: somebody asks to be let in, in an emergency",
+        TaskKind::LetInTold => "Look at what was opened in an emergency",
         TaskKind::Override => "Decide on an override",
         TaskKind::ReportReview => "Read a session report",
         TaskKind::CloseSession => "Finish recording a session",
@@ -51,6 +53,7 @@ fn href(line: &TaskLine) -> String {
         TaskKind::ReportReview => format!("/reports/{}", line.about),
         TaskKind::CloseSession => line.session.map_or(case, |session| format!("/sessions/{session}")),
         TaskKind::Interest => format!("{case}/interests"),
+        TaskKind::LetIn | TaskKind::LetInTold => format!("{case}/emergency"),
         TaskKind::Override => format!("{case}/overrides"),
         TaskKind::Countersign
         | TaskKind::Triage

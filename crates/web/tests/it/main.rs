@@ -15,6 +15,7 @@ mod cases;
 mod client;
 mod components;
 mod concern;
+mod emergency;
 mod family;
 mod interest;
 mod joining;

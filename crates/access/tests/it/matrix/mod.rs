@@ -124,8 +124,15 @@ impl Cell {
         let own = self.author && NOT_OWN.contains(&action);
         // Whoever is told of themselves is the family's here, and nobody is made more than they are.
         let themselves = PLACES[self.place].1.contains(&Relation::Themselves)
-            && ["engage-worker", "change-worker-roles", "open-account", "suspend-account", "settle-suspicion"]
-                .contains(&action);
+            && [
+                "engage-worker",
+                "change-worker-roles",
+                "open-account",
+                "suspend-account",
+                "settle-suspicion",
+                "agree-break-glass",
+            ]
+            .contains(&action);
         (by_role || passed_on) && purpose && !own && !themselves
     }
 
@@ -138,6 +145,10 @@ impl Cell {
             })
     }
 }
+
+/// What is open to whom two people let in.
+const LET_IN: [&str; 6] =
+    ["read-case", "open-protected-facts", "open-refuge", "open-health", "open-disclosure", "know-of-disclosure"];
 
 fn asker(roles: BTreeSet<Role>, offices: BTreeSet<Office>) -> Asker {
     Asker { worker: WorkerId::from_uuid(uuid::Uuid::from_u128(9)), centre: HERE, roles, offices }
@@ -232,15 +243,13 @@ fn conflicts_suspicions_and_other_centres_close_what_the_table_says() {
 }
 
 #[test]
-fn with_a_second_person_some_take_a_case_out_break_the_glass_or_let_somebody_back_in() {
+fn with_a_second_person_some_take_a_case_out_or_let_somebody_back_in() {
     for (role, assigned) in every_role().flat_map(|role| both().map(|assigned| (role, assigned))) {
         let cell = Cell { role, assigned, purpose: Purpose::Emergency, ..PLAIN };
         let letter = role.map_or('-', table::letter);
-        for (action, expected) in [
-            ("export-case", "LD".contains(letter)),
-            ("break-glass", letter == 'C' || assigned && "VHS".contains(letter)),
-            ("recover-account", "CLDTA".contains(letter)),
-        ] {
+        for (action, expected) in
+            [("export-case", "LD".contains(letter)), ("recover-account", "CLDTA".contains(letter))]
+        {
             let found = permitted(&cell, action, here(), &[Relation::SecondPerson]);
             assert_eq!(found, expected, "{action} {cell:?}");
         }
@@ -256,9 +265,9 @@ fn offices_open_figures_evidence_the_program_and_the_log_and_nothing_else() {
             ["read-returns", "read-register"].contains(&action) && [Return, Register].contains(&kind)
         }
         Office::ReviewPanel => ["read-register", "code-review"].contains(&action) && kind == Register,
-        Office::DataProtectionOfficer => action == "read-access-log",
+        Office::DataProtectionOfficer => ["read-access-log", "read-break-glass", "note-break-glass"].contains(&action),
         Office::SystemOperator => action == "operate-system" && kind == Centre,
-        Office::SealedHolder => action == "open-refuge",
+        Office::SealedHolder => LET_IN.contains(&action),
     };
     for action in access().actions() {
         for (office, kind) in
@@ -269,6 +278,31 @@ fn offices_open_figures_evidence_the_program_and_the_log_and_nothing_else() {
             let moment = Cell { purpose: Purpose::Emergency, ..PLAIN }.moment();
             let found = access().explain(&who, &action, Record::new(HERE, kind), &relations, moment).permitted;
             assert_eq!(found, open(office, &action, kind), "{office:?} {action} {kind:?}");
+        }
+    }
+}
+
+#[test]
+fn whoever_two_people_let_in_sees_nothing_a_moment_too_long_without_the_second_or_for_another_purpose() {
+    let sealed = asker(BTreeSet::new(), [Office::SealedHolder].into());
+    let at = |second| Timestamp::from_second(second).unwrap();
+    for action in access().actions() {
+        let asked = |relations: &[Relation], purpose, now| {
+            let moment = Moment { purpose, now: at(now), until: at(1_500), second_factor: SecondFactor::Given };
+            let relations = relations.iter().copied().collect();
+            access().explain(&sealed, &action, here(), &relations, moment).permitted
+        };
+        let let_in = LET_IN.contains(&action.as_str());
+        assert_eq!(asked(&[Relation::SecondPerson], Purpose::Emergency, 1_499), let_in, "{action}");
+        assert!(!asked(&[Relation::SecondPerson], Purpose::Emergency, 1_500), "{action} when the time is up");
+        assert!(!asked(&[], Purpose::Emergency, 1_499), "{action} by one person");
+        for kept in [Relation::Conflicted, Relation::Suspected] {
+            let found = asked(&[Relation::SecondPerson, kept], Purpose::Emergency, 1_499);
+            let left = kept == Relation::Suspected && LEFT_WHEN_SUSPECTED[1].contains(&action.as_str());
+            assert_eq!(found, let_in && left, "{action} {kept:?}");
+        }
+        for purpose in Purpose::ALL.into_iter().filter(|purpose| *purpose != Purpose::Emergency) {
+            assert!(!asked(&[Relation::SecondPerson], purpose, 1_499), "{action} for {purpose:?}");
         }
     }
 }

@@ -118,8 +118,11 @@ pub const IN_A_CASE: &[Row] = &[
     row(&["decide-voice", "read-access-log"], "LD", "", ""),
     row(&["settle-suspicion"], "CLDT", "", ""),
     row(&["admit-agency"], "CLD", "", ""),
-    // With a second person only: see `matrix::with_two`.
-    row(&["break-glass", "export-case"], "", "", ""),
+    row(&["break-glass"], "CVHS", "", ""),
+    row(&["agree-break-glass"], "CLDT", "", ""),
+    row(&["read-break-glass"], "VHSCLDT", "", ""),
+    // By an office only, and with a second person only: see `matrix`.
+    row(&["note-break-glass", "export-case"], "", "", ""),
     row(
         &[
             "read-own-arrangement",
@@ -139,6 +142,7 @@ pub const IN_A_CASE: &[Row] = &[
 pub const ELSEWHERE: &[Row] = &[
     row(&["report-incident", "capture-disclosure", "declare-conflict", "read-centre"], "ICSVHLDQTA", "", ""),
     row(&["read-day"], "VHSCLD", "", ""),
+    row(&["end-break-glass"], "VHSCLDT", "", ""),
     row(&["read-workforce"], "CLDTA", "", ""),
     row(&["name-partner-lead"], "CLDT", "", ""),
     row(
@@ -175,6 +179,7 @@ pub const ALWAYS_TWO_FACTORS: &[&str] = &[
     "admit-agency",
     "export-case",
     "break-glass",
+    "agree-break-glass",
     "open-account",
     "suspend-account",
     "recover-account",
@@ -199,7 +204,7 @@ pub const DEMANDED_TWO_FACTORS: &[&str] = &[
 /// What is left to somebody who may have an interest in the case: always, and in an emergency.
 pub const LEFT_WHEN_SUSPECTED: [&[&str]; 2] = [
     &["record-movement", "end-session", "record-wellbeing", "close-session", "record-observation"],
-    &["open-protected-facts", "open-health", "break-glass"],
+    &["open-protected-facts", "open-health", "break-glass", "read-break-glass"],
 ];
 
 /// What a purpose opens, of what asks for one: action, letters, purposes.
@@ -209,6 +214,7 @@ pub const PURPOSES: &[(&str, &str, &[&str])] = &[
     ("open-protected-facts", "VHSQT", &["emergency"]),
     ("open-refuge", "LD", &["safe-contact", "safeguarding", "emergency", "leak-check"]),
     ("open-multi-agency", "C", &["safeguarding", "emergency"]),
+    ("break-glass", "CVHS", &["emergency"]),
 ];
 
 /// What somebody outside may do: action, as whom, and what must have been decided.

@@ -1,6 +1,7 @@
 use crate::lists::row::ListRow;
-use crate::lists::tables::{CASES, INTERESTS, PARTIES, TASKS};
+use crate::lists::tables::{CASES, EMERGENCIES, INTERESTS, PARTIES, TASKS};
 use domain::arrangement::Phase;
+use domain::emergency::Progress as Answered;
 use domain::event::Happened;
 use domain::ids::{CaseId, WorkerId};
 use domain::interest::{Interest, Standing};
@@ -20,6 +21,7 @@ pub(super) fn rows(case: CaseId, happened: &[Happened]) -> Vec<ListRow> {
     let mut rows = vec![case_row(case, &state, happened)];
     rows.extend(parties(case, &state));
     rows.extend(interests(case, &state));
+    rows.extend(emergencies(case, &state));
     rows.extend(tasks(case, &state));
     rows
 }
@@ -94,12 +96,44 @@ fn interests(case: CaseId, state: &CaseState) -> Vec<ListRow> {
     state.interest.all().map(row).collect()
 }
 
+fn emergencies(case: CaseId, state: &CaseState) -> impl Iterator<Item = ListRow> {
+    state.emergency.all().map(move |(id, asked)| {
+        ListRow::new(&EMERGENCIES, id)
+            .text("case_id", case)
+            .text("worker_id", asked.worker)
+            .int("asked_at", asked.asked_at.as_microsecond())
+            .int_if("open_until", asked.open_until().map(jiff::Timestamp::as_microsecond))
+    })
+}
+
 /// What somebody has still to do in this case. Whether it is late depends on the day and is asked by the page.
 fn tasks(case: CaseId, state: &CaseState) -> Vec<ListRow> {
     let mut rows = referral_tasks(case, state);
     rows.extend(risk_tasks(case, state));
     rows.extend(contact_tasks(case, state));
+    rows.extend(emergency_tasks(case, state));
     rows.extend(concerns(case, state));
+    rows
+}
+
+/// Whom a data-protection officer's tasks are put to: an office, which no role has.
+const OFFICER: &str = "data-protection-officer";
+
+/// An asking waits for a second person; one that was agreed to waits until the data-protection officer has looked at it.
+fn emergency_tasks(case: CaseId, state: &CaseState) -> Vec<ListRow> {
+    let mut rows = Vec::new();
+    for (id, asked) in state.emergency.all() {
+        if asked.unanswered() {
+            for role in [Role::SafeguardingLead, Role::Trustee] {
+                let answer = task(case, "let-in", format!("{id}/{}", role.name()), role);
+                rows.push(answer.int("due_at", asked.asked_at.as_microsecond()));
+            }
+        }
+        if let (Answered::Agreed { at, .. }, None) = (&asked.progress, &asked.noted) {
+            let look = task(case, "let-in-told", id, Role::Trustee).text("for_role", OFFICER);
+            rows.push(look.int("due_at", at.as_microsecond()));
+        }
+    }
     rows
 }
 
