@@ -95,6 +95,6 @@ actions! {
     ReadCentre = "read-centre" opens [],
     /// Who asked to be let into what is sealed in an emergency, why, and what was answered.
     ReadBreakGlass = "read-break-glass" opens [Ordinary],
-    /// Who looked at a record.
-    ReadAccessLog = "read-access-log" opens [],
+    /// Who looked at a record: the names of those who did.
+    ReadAccessLog = "read-access-log" opens [Ordinary],
 }

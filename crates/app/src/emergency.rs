@@ -106,6 +106,8 @@ pub struct EmergencyPage {
     pub lines: Vec<EmergencyLine>,
     /// Whether the reader may ask to be let in.
     pub ask: Open,
+    /// Whether the reader may read who looked.
+    pub who_looked: Open,
     /// What is open to the reader, while they are let in.
     pub inside: Option<Inside>,
     /// What reasons and names open with.
@@ -137,10 +139,11 @@ impl House {
         let ask = self.open_to_do(who, "break-glass", record).await?;
         let answer = self.open_to_do(who, "agree-break-glass", record).await?;
         let note = self.open_to_do(who, "note-break-glass", record).await?;
+        let who_looked = self.open_to_do(who, "read-access-log", record).await?;
         let may = May { who: who.actor(), now: self.now(), answer, note };
         let lines = shown.iter().map(|(id, asked)| may.line(&world, record, *id, asked)).collect();
         let inside = self.inside(who, case, world).await?;
-        Ok(EmergencyPage { case, reference, lines, ask, inside, grant })
+        Ok(EmergencyPage { case, reference, lines, ask, who_looked, inside, grant })
     }
 
     /// Whether somebody may do something in an emergency.
@@ -150,7 +153,7 @@ impl House {
     }
 
     async fn inside(&self, who: &SignedIn, case: CaseId, mut world: World) -> Result<Option<Inside>, Failure> {
-        if self.let_in_until(who, Some(case)).await?.is_none() {
+        if self.let_in_until(who, Some(case), self.now()).await?.is_none() {
             return Ok(None);
         }
         let centre = who.asker.centre;

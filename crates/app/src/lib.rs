@@ -25,6 +25,7 @@ pub mod sign_in;
 mod standing;
 pub mod today;
 pub mod voice;
+pub mod who_looked;
 pub mod worker;
 
 pub use edge::{Clock, Entropy, Ids};

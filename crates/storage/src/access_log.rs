@@ -1,5 +1,6 @@
 //! The access log: who looked at what, and why. One entry per request, chained so that a missing one shows.
 
+use crate::access_index;
 use crate::error::Error;
 use crate::installation::{Inner, Storage};
 use crate::instants;
@@ -174,6 +175,7 @@ pub(crate) async fn append_access(tx: &mut Tx, inner: &Inner, events: &[AccessEv
                 values,
             )
             .await?;
+            access_index::note(tx, &id, size, &event.records).await?;
             size += 1;
         }
         let head = vec![id.into(), size.into(), last.as_slice().into()];
@@ -215,7 +217,7 @@ fn columns(event: &AccessEvent, index: u64, previous: [u8; 32]) -> Vec<Value> {
     ]
 }
 
-fn logged(row: &Row) -> Result<LoggedAccess, Error> {
+pub(crate) fn logged(row: &Row) -> Result<LoggedAccess, Error> {
     let outcome = row.text(8)?;
     let event = AccessEvent {
         centre: row.parse(0)?,

@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
 
+mod access_index;
 mod access_log;
 mod accounts;
 mod append;
@@ -29,6 +30,7 @@ mod tokens;
 mod tries;
 mod verify;
 
+pub use access_index::Looks;
 pub use access_log::{AccessEvent, AccessOutcome, Flush, LoggedAccess};
 pub use accounts::{Account, AccountError, AccountState, PasswordHash};
 pub use append::{Append, AppendError, Appended, Idempotency};

@@ -51,6 +51,11 @@ const SQLITE_STEPS: &[Migration] = &[
         script: include_str!("../migrations/sqlite/0006_second_factors.sql"),
     },
     Migration { number: 7, name: "emergencies", script: include_str!("../migrations/sqlite/0007_emergencies.sql") },
+    Migration {
+        number: 8,
+        name: "access_records",
+        script: include_str!("../migrations/sqlite/0008_access_records.sql"),
+    },
 ];
 
 const POSTGRES_STEPS: &[Migration] = &[
@@ -73,6 +78,11 @@ const POSTGRES_STEPS: &[Migration] = &[
         script: include_str!("../migrations/postgres/0006_second_factors.sql"),
     },
     Migration { number: 7, name: "emergencies", script: include_str!("../migrations/postgres/0007_emergencies.sql") },
+    Migration {
+        number: 8,
+        name: "access_records",
+        script: include_str!("../migrations/postgres/0008_access_records.sql"),
+    },
 ];
 
 impl Migration {

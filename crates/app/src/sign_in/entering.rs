@@ -4,14 +4,13 @@ use super::limits::Whence;
 use super::{ABSOLUTE, Factor, IDLE_MINUTES, REST, SignedIn, Token, totp};
 use crate::failure::Failure;
 use crate::house::{House, today};
-use access::Asker;
+use access::{Asker, Office};
 use domain::actor::Actor;
 use domain::ids::{CentreId, WorkerId};
 use domain::stream::StreamName;
 use jiff::{SignedDuration, Timestamp};
 use secrecy::SecretString;
 use sha2::{Digest, Sha256};
-use std::collections::BTreeSet;
 use storage::{Account, AccountState, Against, FactorOf, Guess, OneTimeLink, PasswordHash, SignIn};
 
 /// How long somebody whose password was right has to give their code.
@@ -136,13 +135,14 @@ impl House {
         };
         let streams = [StreamName::Worker(found.worker), StreamName::Centre(found.centre)];
         let world = self.world(found.centre, &streams).await?;
-        let roles =
-            world.workers.get(&found.worker).map(|worker| worker.roles_on(today(now, &world))).unwrap_or_default();
+        let (day, worker) = (today(now, &world), world.workers.get(&found.worker));
+        let roles = worker.map(|worker| worker.roles_on(day)).unwrap_or_default();
+        let officer = worker.is_some_and(|worker| worker.is_officer_on(day)).then_some(Office::DataProtectionOfficer);
         if roles.is_empty() {
             return Ok(None);
         }
         Ok(Some(SignedIn {
-            asker: Asker { worker: found.worker, centre: found.centre, roles, offices: BTreeSet::new() },
+            asker: Asker { worker: found.worker, centre: found.centre, roles, offices: officer.into_iter().collect() },
             form_token: form_token(&token.0),
             expires: found.expires,
             factor: Factor { given: found.second_factor, demand: world.centre.second_factor() },

@@ -9,7 +9,7 @@ use access::{Grant, Record, RecordKind, Relation};
 use domain::ids::WorkerId;
 use domain::stream::StreamName;
 use domain::words::Role;
-use domain::worker::{Course, DbsCheck, Evidence, Terms};
+use domain::worker::{Course, DbsCheck, Evidence, Officer, Terms};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 
@@ -21,6 +21,8 @@ pub struct WorkerPage {
     pub name: Name,
     /// What they do today.
     pub roles: BTreeSet<Role>,
+    /// Whether they are the data-protection officer.
+    pub officer: Officer,
     /// Paid or volunteer.
     pub terms: Option<Terms>,
     /// Their first day.
@@ -100,6 +102,7 @@ impl House {
             worker,
             name: worker_name(&world, worker, record),
             roles: state.roles_on(today),
+            officer: if state.is_officer_on(today) { Officer::DataProtection } else { Officer::Nobody },
             terms: state.terms(),
             started_on: state.started_on(),
             left_on: state.left_on(),

@@ -22,3 +22,4 @@ mod reports;
 mod second_factor;
 mod sign_in;
 mod upkeep;
+mod who_looked;

@@ -232,11 +232,11 @@ async fn whoever_is_interrupted_five_times_is_told_that_the_record_changed() {
             let amend = ReferralCommand::AmendReferral { case: family.case, amendment: Box::new(court) };
             meanwhile(&house, &intake, amend)
         };
-        // The clock is asked three times in an attempt: for the assignments, to decide, and for the access log.
+        // The clock is asked four times in an attempt: for the assignments, for the policies, to decide, and for the log.
         let four: Vec<_> = (0..4).map(|_| another()).collect();
         let node = Arc::new(interrupted(&house, four));
         books(node, coordinator.clone(), family.booking(&house, SATURDAY, TEN)).await.unwrap();
-        let many: Vec<_> = (0..15).map(|_| another()).collect();
+        let many: Vec<_> = (0..20).map(|_| another()).collect();
         let node = Arc::new(interrupted(&house, many));
         let next = family.booking(&house, SATURDAY + 14.days(), TEN);
         match books(node, coordinator, next).await {

@@ -13,7 +13,7 @@ use domain::command::Command;
 use domain::ids::{CentreId, EntranceId, RoomId, WorkerId};
 use domain::stream::StreamName;
 use domain::words::{Answer, PersonName, Role};
-use domain::worker::{Course, Evidence, Terms, WorkerCommand, Workforce};
+use domain::worker::{Course, Evidence, Officer, Terms, WorkerCommand, Workforce};
 use indicatif::ProgressBar;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
@@ -46,8 +46,19 @@ pub async fn open(
     let coordinator = staff.first().ok_or_else(|| Failed::no("The demo has no coordinator.", "Please report this."))?;
     let building = furnish(&house, centre, &coordinator.who, plan).await?;
     train(&house, &staff, opened).await?;
+    appoint(&house, centre, &staff).await?;
     befriend(&house, &staff, names.any(), plan).await?;
     Ok(Office { house, clock, centre, staff, building, progress })
+}
+
+/// A trustee is the data-protection officer besides.
+async fn appoint(house: &House, centre: CentreId, staff: &[Colleague]) -> Result<(), Failed> {
+    let Some(trustee) = staff.iter().find(|colleague| colleague.roles.contains(&Role::Trustee)) else {
+        return Ok(());
+    };
+    let office = WorkerCommand::SetOfficer { worker: trustee.id, office: Officer::DataProtection };
+    house.carry_out_as_program(centre, Order::from(Command::from(office))).await?;
+    Ok(())
 }
 
 fn settings(plan: &CentrePlan, opened: Date) -> Settings {

@@ -1,4 +1,4 @@
-use super::words::{Course, Evidence, Terms, Workforce};
+use super::words::{Course, Evidence, Officer, Terms, Workforce};
 use crate::command::FeatureCommand;
 use crate::decision::{Context, Decision};
 use crate::ids::{CentreId, DocumentId, WorkerId};
@@ -35,6 +35,13 @@ pub enum WorkerCommand {
         roles: BTreeSet<Role>,
         /// From which day.
         from: Date,
+    },
+    /// Gives or takes the office of data-protection officer. Whoever holds it goes on doing what they do besides.
+    SetOfficer {
+        /// Who.
+        worker: WorkerId,
+        /// Whether they hold it from now on.
+        office: Officer,
     },
     /// Ends their engagement.
     EndEngagement {
@@ -100,6 +107,7 @@ impl WorkerCommand {
         match self {
             Self::EngageWorker { worker, .. } => *worker,
             Self::ChangeRoles { worker, .. }
+            | Self::SetOfficer { worker, .. }
             | Self::EndEngagement { worker, .. }
             | Self::RecordTraining { worker, .. }
             | Self::WithdrawTraining { worker, .. }
@@ -113,7 +121,7 @@ impl FeatureCommand for WorkerCommand {
     fn action(&self) -> &'static str {
         match self {
             Self::EngageWorker { .. } => "engage-worker",
-            Self::ChangeRoles { .. } => "change-worker-roles",
+            Self::ChangeRoles { .. } | Self::SetOfficer { .. } => "change-worker-roles",
             Self::EndEngagement { .. } => "end-engagement",
             Self::RecordTraining { .. } | Self::WithdrawTraining { .. } => "record-training",
             Self::RecordDbs { .. } | Self::RecordLevelThree { .. } => "record-suitability",

@@ -1,6 +1,7 @@
 use super::commands::WorkerCommand;
 use super::events::WorkerEvent;
 use super::state::WorkerState;
+use super::words::Officer;
 use crate::decision::{Context, Decision, Recorded, Refusal};
 use crate::ids::WorkerId;
 use crate::private::{Compartment, Private, Subject};
@@ -41,6 +42,12 @@ fn about(command: WorkerCommand, worker: WorkerId, state: &WorkerState, today: D
             some_role(&roles)?;
             since_their_first_day(from, state, "from")?;
             Ok(WorkerEvent::RolesChanged { roles, from })
+        }
+        WorkerCommand::SetOfficer { office, .. } => {
+            if state.is_officer_on(today) == (office == Officer::DataProtection) {
+                return Err(Refusal::field("office", "this is so already"));
+            }
+            Ok(WorkerEvent::OfficerSet { office })
         }
         WorkerCommand::EndEngagement { on, .. } => {
             since_their_first_day(on, state, "on")?;

@@ -1,4 +1,4 @@
-use super::words::{Course, Evidence, Terms, Workforce};
+use super::words::{Course, Evidence, Officer, Terms, Workforce};
 use crate::event::FeatureEvent;
 use crate::ids::DocumentId;
 use crate::private::Private;
@@ -28,6 +28,11 @@ pub enum WorkerEvent {
         roles: BTreeSet<Role>,
         /// From which day.
         from: Date,
+    },
+    /// They became data-protection officer, or are it no longer.
+    OfficerSet {
+        /// Whether they hold the office from now on.
+        office: Officer,
     },
     /// They left.
     Left {

@@ -9,4 +9,4 @@ mod words;
 pub use commands::WorkerCommand;
 pub use events::WorkerEvent;
 pub use state::{DbsCheck, WorkerState};
-pub use words::{Course, Evidence, Terms, Training, Workforce};
+pub use words::{Course, Evidence, Officer, Terms, Training, Workforce};

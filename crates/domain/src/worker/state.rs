@@ -1,5 +1,5 @@
 use super::events::WorkerEvent;
-use super::words::{Course, Evidence, Terms, Training, Workforce};
+use super::words::{Course, Evidence, Officer, Terms, Training, Workforce};
 use crate::event::Happened;
 use crate::ids::WorkerId;
 use crate::private::Private;
@@ -16,6 +16,7 @@ pub struct WorkerState {
     started_on: Option<Date>,
     left_on: Option<Date>,
     roles: Vec<(Date, BTreeSet<Role>)>,
+    officer: Option<Officer>,
     training: Vec<Training>,
     dbs: Vec<DbsCheck>,
     level_three: Vec<(Date, Evidence)>,
@@ -41,9 +42,11 @@ impl WorkerState {
                 self.terms = Some(*terms);
                 self.started_on = Some(*started_on);
                 self.left_on = None;
+                self.officer = None;
                 self.roles.push((*started_on, roles.clone()));
             }
             WorkerEvent::RolesChanged { roles, from } => self.roles.push((*from, roles.clone())),
+            WorkerEvent::OfficerSet { office } => self.officer = Some(*office),
             WorkerEvent::Left { on } => self.left_on = Some(*on),
             WorkerEvent::TrainingRecorded { course, completed_on, evidence, .. } => self.training.push(Training {
                 record: happened.version,
@@ -107,6 +110,11 @@ impl WorkerState {
             .max_by_key(|(from, _)| *from)
             .map(|(_, roles)| roles.clone())
             .unwrap_or_default()
+    }
+
+    /// Whether they are the data-protection officer on a day.
+    pub fn is_officer_on(&self, day: Date) -> bool {
+        self.is_active_on(day) && self.officer == Some(Officer::DataProtection)
     }
 
     /// Every record of training that stands, in the order they were recorded.

@@ -90,3 +90,13 @@ pub struct Training {
     /// What stands behind it.
     pub evidence: Evidence,
 }
+
+/// Whether somebody who works here is the data-protection officer besides, who reads who looked at a record and nothing else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Officer {
+    /// They are.
+    DataProtection,
+    /// They are not, or no longer.
+    Nobody,
+}

@@ -4,6 +4,7 @@ use super::record::{self, ListRecord};
 use super::row::ListRow;
 use super::tables::{ALL, ListTable, written_by};
 use super::write;
+use crate::access_index;
 use crate::error::Error;
 use crate::installation::{self, Inner, Storage};
 use crate::keys::{KeyName, SubjectKeys};
@@ -30,7 +31,7 @@ pub struct ListDifference {
 }
 
 impl Storage {
-    /// Makes all lists again. Returns how many rows there are now.
+    /// Makes all lists again, and the index of the access log. Returns how many rows there are now.
     pub async fn rebuild(&self) -> Result<u64, Error> {
         self.write(|tx, inner| Box::pin(rebuild(tx, inner))).await
     }
@@ -48,6 +49,7 @@ async fn rebuild(tx: &mut Tx, inner: Arc<Inner>) -> Result<u64, Error> {
     }
     let mut written = 0;
     for centre in installation::centres(tx, &inner.database_key).await? {
+        access_index::rebuild(tx, centre).await?;
         for stream in listed(tx, centre).await? {
             let rows = projected(tx, &inner, centre, stream).await?;
             let keys = existing_keys(tx, &inner, centre, &rows).await?;

@@ -30,6 +30,8 @@ pub struct Verified {
     pub checkpoints: u64,
     /// Entries of access logs.
     pub access_events: u64,
+    /// Records by which those entries are found.
+    pub looks: u64,
     /// Other rows.
     pub rows: u64,
     /// Rows of lists.
@@ -147,6 +149,7 @@ impl Storage {
             journal::verify(&mut snapshot, inner, *centre, &mut verified).await?;
             rows::access_chain(&mut snapshot, inner, *centre, &mut verified).await?;
         }
+        rows::looks(&mut snapshot, &verified).await?;
         journal::nothing_besides(&mut snapshot, &centres, &verified).await?;
         let (list_rows, difference) = lists::compare(&mut snapshot, inner).await?;
         verified.list_rows = list_rows;

@@ -1,15 +1,15 @@
 //! What stands beside the journal: the schema's own table, keys, rows with MACs, the access log.
 
 use super::{FirstBad, Verified, VerifyError};
-use crate::access_log;
 use crate::error::Error;
 use crate::installation::{self, Inner};
 use crate::keys::WrappedKey;
 use crate::migrations::Migration;
 use crate::rows::{ACCESS_HEAD, GUARDED, Guardian};
 use crate::seam::Tx;
+use crate::{access_index, access_log};
 use domain::ids::CentreId;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The schema is the one this program makes.
 pub(super) async fn schema(tx: &mut Tx, inner: &Inner) -> Result<(), VerifyError> {
@@ -81,6 +81,14 @@ pub(super) async fn guarded(
     Ok(())
 }
 
+/// Nothing stands in the index of the access log that no entry accounts for.
+pub(super) async fn looks(tx: &mut Tx, verified: &Verified) -> Result<(), VerifyError> {
+    if access_index::size(tx).await? == verified.looks {
+        return Ok(());
+    }
+    Err(FirstBad::new("access_record", "the index of looks at records names an entry that is not there").into())
+}
+
 /// The access log goes on without gaps to where its head says.
 pub(super) async fn access_chain(
     tx: &mut Tx,
@@ -96,6 +104,8 @@ pub(super) async fn access_chain(
         if rows.is_empty() {
             break;
         }
+        let count = u64::try_from(rows.len()).unwrap_or(u64::MAX);
+        let mut indexed = access_index::between(tx, centre, next, next.saturating_add(count)).await?;
         for row in rows {
             let columns = row.values().get(..10).unwrap_or_default();
             let mac = access_log::mac(&key, columns)?;
@@ -105,8 +115,20 @@ pub(super) async fn access_chain(
             if row.bytes(10)? != mac {
                 return Err(bad(next, "the entry was changed").into());
             }
+            let records: BTreeSet<String> = row.text(6)?.split_whitespace().map(str::to_owned).collect();
+            for record in records {
+                if !indexed.remove(&(next, record)) {
+                    let why = "the index of looks at records misses an entry";
+                    return Err(FirstBad::new("access_record", why).of(centre).at(next).into());
+                }
+                verified.looks += 1;
+            }
             last = mac;
             next += 1;
+        }
+        if let Some((index, _)) = indexed.first() {
+            let why = "the index of looks at records names a record that the entry is not about";
+            return Err(FirstBad::new("access_record", why).of(centre).at(*index).into());
         }
     }
     let condition = "WHERE centre = $1";

@@ -257,6 +257,9 @@ async fn a_row_that_was_taken_away_is_missed() {
     for sql in [
         "DELETE FROM access_event WHERE idx = 0",
         "DELETE FROM access_event WHERE idx = 1",
+        "DELETE FROM access_record WHERE idx = 1",
+        "UPDATE access_record SET idx = 7 WHERE idx = 1",
+        "UPDATE access_record SET record = 'case/another' WHERE idx = 0",
         "DELETE FROM segment WHERE idx = 1 AND version = 1 AND stream IN (SELECT stream FROM event WHERE log_index = 1)",
         "DELETE FROM event WHERE log_index = 0",
         "DELETE FROM event WHERE log_index = 6",

@@ -17,6 +17,7 @@ mod erasure;
 mod journal;
 mod key_file;
 mod lists;
+mod looks;
 mod partner_links;
 mod sample;
 mod schema;

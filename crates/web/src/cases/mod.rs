@@ -8,6 +8,7 @@ mod refuge;
 pub(crate) mod shell;
 mod steps;
 mod timeline;
+mod who_looked;
 pub(crate) mod words;
 
 pub(crate) use findings::{Asking, findings_html, rules};
@@ -30,6 +31,7 @@ pub(crate) fn routes(routes: Routes) -> Routes {
         .page("/cases", cases)
         .page("/cases/{case}", overview)
         .page("/cases/{case}/timeline", timeline_page)
+        .page("/cases/{case}/who-looked", who_looked::page)
         .page("/cases/{case}/protected", protected::ask_of_case)
         .tap("/cases/{case}/protected", protected::open_of_case)
         .page("/cases/{case}/people/{person}/protected", protected::ask)
@@ -47,7 +49,10 @@ async fn cases(State(web): State<Web>, reader: Reader, Query(asked): Query<list:
 
 async fn overview(State(web): State<Web>, reader: Reader, Path(case): Path<CaseId>) -> Result<Page, Answer> {
     let found = web.house.case_overview(&reader.who, case).await?;
-    let may = web.house.may_of(&reader.who, case, &["request-override", "amend-referral", "read-break-glass"]).await?;
+    let may = web
+        .house
+        .may_of(&reader.who, case, &["request-override", "amend-referral", "read-break-glass", "read-access-log"])
+        .await?;
     overview::page(&reader, &found, &may)
 }
 

@@ -44,7 +44,8 @@ pub(super) fn page(reader: &Reader, found: &Overview, may: &[&'static str]) -> R
         ("interests", "Who here knows the family"),
     ];
     let emergency = may.contains(&"read-break-glass").then_some(("emergency", "In an emergency: ask to be let in"));
-    let more = more.into_iter().chain(emergency);
+    let log = may.contains(&"read-access-log").then_some(("who-looked", "Who looked at this case"));
+    let more = more.into_iter().chain(emergency).chain(log);
     body = body
         .then(heading("More about this case"))
         .then(links(more.map(|(path, text)| (format!("/cases/{case}/{path}"), text.to_owned()))));

@@ -28,6 +28,10 @@ pub(super) fn page(web: &Web, reader: &Reader, found: &EmergencyPage) -> Result<
     for line in &found.lines {
         body = body.then(card(line, found)?).then(taps(web, reader, line, found.case));
     }
+    if found.who_looked == Open::Yes {
+        let log = format!("/cases/{}/who-looked", found.case);
+        body = body.then(Html::paragraph(Html::link(&log, "Who looked at this case")));
+    }
     let title = match &found.reference {
         Some(reference) => format!("{reference}: let in for an emergency"),
         None => "Let in for an emergency".to_owned(),

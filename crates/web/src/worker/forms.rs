@@ -13,7 +13,7 @@ use domain::decision::FieldProblem;
 use domain::ids::WorkerId;
 use domain::stream::StreamName;
 use domain::words::{PersonName, Role};
-use domain::worker::WorkerCommand;
+use domain::worker::{Officer, WorkerCommand};
 use std::collections::BTreeSet;
 
 /// What a form about one worker knows of them.
@@ -147,6 +147,47 @@ impl Form for Roles {
         let from = reading.day("from", "Enter the day from which it holds");
         let worker = self.0.worker;
         reading.finish(from.map(|from| WorkerCommand::ChangeRoles { worker, roles, from }.into()))
+    }
+
+    fn seen(&self) -> Option<IfMatch> {
+        Some(self.0.seen())
+    }
+
+    fn back(&self) -> String {
+        self.0.page()
+    }
+}
+
+/// Gives or takes the office of data-protection officer.
+pub(super) struct Office(Them);
+
+impl Form for Office {
+    type Path = WorkerId;
+
+    async fn open(web: &Web, reader: &Reader, worker: WorkerId) -> Result<Self, Answer> {
+        Ok(Self(Them::find(web, reader, worker, "change-worker-roles").await?))
+    }
+
+    fn heading(&self) -> String {
+        format!("Is {} the data-protection officer?", self.0.name)
+    }
+
+    fn questions(&self, _answers: &Fields) -> Vec<Question> {
+        let choices = [("data-protection", "Yes"), ("nobody", "No, or no longer")];
+        vec![
+            Question::one("office", "Data-protection officer", choices)
+                .hint("They read who looked at any case and what was opened in an emergency, and nothing else by it."),
+        ]
+    }
+
+    fn command(&self, answers: &Fields) -> Result<Command, Vec<FieldProblem>> {
+        let reading = Reading::of(answers);
+        let office = match reading.raw("office") {
+            "data-protection" => Officer::DataProtection,
+            "nobody" => Officer::Nobody,
+            _ => return Err(vec![FieldProblem::new("office", "Choose whether they hold the office")]),
+        };
+        reading.finish(Some(WorkerCommand::SetOfficer { worker: self.0.worker, office }.into()))
     }
 
     fn seen(&self) -> Option<IfMatch> {

@@ -31,6 +31,7 @@ pub(crate) fn routes(routes: Routes) -> Routes {
         .tap("/workforce/{worker}/recover/ask", recover::ask)
         .tap("/workforce/{worker}/recover/agree", recover::agree)
         .form::<forms::Roles>("/workforce/{worker}/roles")
+        .form::<forms::Office>("/workforce/{worker}/office")
         .form::<forms::Leaves>("/workforce/{worker}/end")
         .form::<training::Trained>("/workforce/{worker}/training")
         .form::<training::Withdraws>("/workforce/{worker}/training/{record}/withdraw")

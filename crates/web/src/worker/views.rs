@@ -8,7 +8,7 @@ use crate::sent::FORM_TOKEN;
 use crate::today::words::{capital, day, name, roles};
 use app::worker::{Currency, TrainingLine, WorkerLine, WorkerPage, Workforce};
 use domain::words::Answer as Said;
-use domain::worker::{DbsCheck, Evidence, Terms, Workforce as Works};
+use domain::worker::{DbsCheck, Evidence, Officer, Terms, Workforce as Works};
 use jiff::civil::Date;
 
 /// Whether specialist training is current, in a word and a date.
@@ -129,6 +129,17 @@ fn facts(page: &WorkerPage) -> SummaryList {
         SummaryRow::new("First day", optional(page.started_on)),
         SummaryRow::new("Specialist domestic abuse training", specialist(page.specialist)),
     ];
+    let mut office = SummaryRow::new(
+        "Data-protection officer",
+        match page.officer {
+            Officer::DataProtection => "Yes: reads who looked at a case",
+            Officer::Nobody => "No",
+        },
+    );
+    if may(page, "change-worker-roles") {
+        office = office.change(format!("{at}/office"), "whether they are the data-protection officer");
+    }
+    rows.push(office);
     if let Some(left) = page.left_on {
         rows.insert(3, SummaryRow::new("Last day", day(left)));
     }

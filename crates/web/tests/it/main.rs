@@ -33,4 +33,5 @@ mod sign_in;
 mod today;
 mod triage;
 mod voice;
+mod who_looked;
 mod worker;
