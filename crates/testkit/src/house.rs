@@ -13,7 +13,7 @@ use domain::stream::StreamName;
 use domain::words::{Answer, ContactLevel, PersonName, Role};
 use domain::worker::{Course, Evidence, Terms, WorkerCommand};
 use domain::world::World;
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use std::any::Any;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -210,13 +210,20 @@ impl TestHouse {
         let token = if self.house.is_demo() {
             self.house.sign_in_as(self.centre, worker).await.unwrap()
         } else {
-            self.put_sign_in(worker).await
+            self.put_sign_in(worker, None).await
         };
         let who = self.house.signed_in(&token).await.unwrap().unwrap();
         (token.text(), who)
     }
 
-    async fn put_sign_in(&self, worker: WorkerId) -> Token {
+    /// Signs in as the worker of a role, who gave their second factor this moment.
+    pub async fn sign_in_surely(&self, role: Role) -> (String, SignedIn) {
+        let token = self.put_sign_in(self.worker(role), Some(self.house.now())).await;
+        let who = self.house.signed_in(&token).await.unwrap().unwrap();
+        (token.text(), who)
+    }
+
+    async fn put_sign_in(&self, worker: WorkerId, second_factor: Option<Timestamp>) -> Token {
         let (token, now) = (self.house.token(), self.house.now());
         let sign_in = SignIn {
             token_hash: token_hash(&token),
@@ -226,7 +233,7 @@ impl TestHouse {
             last_used: now,
             expires: now.checked_add(SignedDuration::from_hours(12)).unwrap(),
             idle_seconds: app::sign_in::IDLE_MINUTES * 60,
-            second_factor: None,
+            second_factor,
         };
         self.house.storage().start_sign_in(&sign_in).await.unwrap();
         Token::parse(&BASE64URL_NOPAD.encode(&token)).unwrap()

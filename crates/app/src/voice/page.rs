@@ -67,7 +67,9 @@ impl House {
         let mut people: Vec<_> =
             file.heard().into_iter().map(|(person, kind)| file.person_voice(person, kind)).collect();
         if !hears {
-            people.iter_mut().for_each(|person| person.entries.clear());
+            for person in &mut people {
+                person.entries.clear();
+            }
         }
         Ok(VoicePage { hears, people, names: file.names(), may, head: file.into_head() })
     }

@@ -1,6 +1,6 @@
 //! Being let into what is sealed, by two people, for a time, in one case, and never for somebody who knows the family.
 
-use access::{Purpose, SecondFactor};
+use access::Purpose;
 use app::concern::At;
 use app::emergency::{Open, Stands};
 use app::today::TaskKind;
@@ -23,9 +23,7 @@ const REFUGE: &str = "Harrier House";
 
 /// Somebody of this role who gave their second factor a moment ago.
 async fn surely(house: &TestHouse, role: Role) -> SignedIn {
-    let (_, mut who) = house.sign_in(role).await;
-    who.second_factor = SecondFactor::Given;
-    who
+    house.sign_in_surely(role).await.1
 }
 
 async fn gives(house: &TestHouse, who: &SignedIn, command: impl Into<Command>) -> Result<(), Failure> {
@@ -38,6 +36,11 @@ fn not_open<T: Debug>(answer: Result<T, Failure>, what: &str) {
         Err(Failure::NotOpen) => {}
         other => panic!("{what} is open: {other:?}"),
     }
+}
+
+#[track_caller]
+fn factor_first(answer: &Result<(), Failure>, what: &str) {
+    assert!(matches!(answer, Err(Failure::SecondFactorFirst)), "{what} needs a second factor: {answer:?}");
 }
 
 fn asks(case: CaseId) -> EmergencyCommand {
@@ -177,19 +180,19 @@ async fn whoever_knows_the_family_is_never_let_in_even_where_two_people_agreed()
 }
 
 #[tokio::test]
-async fn without_a_second_factor_nobody_asks_or_agrees_and_the_page_says_so() {
+async fn whoever_asks_or_agrees_gives_a_second_factor_first_and_the_page_leads_there() {
     let house = TestHouse::build().await;
     let (family, _) = sealed_family(&house).await;
     let (_, plain) = house.sign_in(Role::Volunteer).await;
-    not_open(gives(&house, &plain, asks(family.case)).await, "asking");
-    assert_eq!(house.house.emergencies(&plain, family.case).await.unwrap().ask, Open::WithSecondFactor);
+    factor_first(&gives(&house, &plain, asks(family.case)).await, "asking");
+    assert_eq!(house.house.emergencies(&plain, family.case).await.unwrap().ask, Open::Yes);
     let who = surely(&house, Role::Volunteer).await;
     gives(&house, &who, asks(family.case)).await.unwrap();
     let id = newest(&house, &who, family.case).await;
     let (_, lead) = house.sign_in(Role::SafeguardingLead).await;
-    not_open(gives(&house, &lead, EmergencyCommand::AgreeEmergency { case: family.case, id }).await, "agreeing");
+    factor_first(&gives(&house, &lead, EmergencyCommand::AgreeEmergency { case: family.case, id }).await, "agreeing");
     let page = house.house.emergencies(&lead, family.case).await.unwrap();
-    assert_eq!(page.lines[0].answer, Open::WithSecondFactor);
+    assert_eq!(page.lines[0].answer, Open::Yes);
 }
 
 #[tokio::test]

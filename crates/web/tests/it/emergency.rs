@@ -3,7 +3,6 @@
 
 use crate::client::signed_in;
 use crate::family::hidden;
-use access::SecondFactor;
 use app::Order;
 use axum::http::StatusCode;
 use domain::command::Command;
@@ -17,8 +16,7 @@ use testkit::story::{Family, SATURDAY, TELEPHONE, TEN, text};
 const REFUGE: &str = "Harrier House";
 
 async fn gives(house: &TestHouse, role: Role, command: EmergencyCommand) {
-    let (_, mut who) = house.sign_in(role).await;
-    who.second_factor = SecondFactor::Given;
+    let (_, who) = house.sign_in_surely(role).await;
     house.house.carry_out(&who, Order::from(Command::from(command))).await.unwrap();
 }
 
