@@ -82,8 +82,9 @@ async fn a_page_of_looks_among_a_hundred_thousand_is_quick() {
         let (storage, centre, cast) = (&bench.storage, bench.centre, Cast::new(83));
         for batch in 0..100 {
             // A tenth of all looks are at one family's records.
-            let name =
-                |n: usize| if n % 10 == 0 { format!("session/{}", n % 400) } else { format!("case/{batch}-{n}") };
+            let name = |n: usize| {
+                if n.is_multiple_of(10) { format!("session/{}", n % 400) } else { format!("case/{batch}-{n}") }
+            };
             let looks = (0..1_000).map(|n| at(&bench, &cast, &[&name(n)], "read-case")).collect();
             storage.record_access(looks, Flush::Now).await.unwrap();
         }
