@@ -156,8 +156,9 @@ impl House {
 
     async fn attempt(&self, who: &SignedIn, order: &Order, command: CommandId) -> Result<Done, Missed> {
         let centre = who.asker.centre;
-        let world = self.world_for(centre, &order.command).await?;
+        let mut world = self.named_by(centre, &order.command).await?;
         let record = self.permit(who, &order.command, &world).await?;
+        self.read_further(&mut world, centre, &order.command).await?;
         if let Some(seen) = order.if_match {
             let now_at = world.versions.get(&seen.stream).copied().unwrap_or(0);
             if now_at != seen.version {
@@ -195,11 +196,15 @@ impl House {
         command.clone().decide(world, &mut context)
     }
 
-    /// The streams a command names, what the sessions among them look at, and the people of the cases.
-    async fn world_for(&self, centre: CentreId, command: &Command) -> Result<World, Failure> {
+    /// The streams a command names. No more is read before it is permitted, whatever is there.
+    async fn named_by(&self, centre: CentreId, command: &Command) -> Result<World, Failure> {
         let mut streams = command.reads(centre);
         streams.push(StreamName::Centre(centre));
-        let mut world = self.world(centre, &streams).await?;
+        self.world(centre, &streams).await
+    }
+
+    /// What the sessions among them look at, and the people of the cases.
+    async fn read_further(&self, world: &mut World, centre: CentreId, command: &Command) -> Result<(), Failure> {
         let confirms = matches!(command, Command::Session(SessionCommand::Confirm { .. }));
         let further = |session: &SessionState| match session.slot() {
             // What has happened is recorded whatever else changes: only a confirmation rests on the day and the workers.
@@ -207,11 +212,10 @@ impl House {
             _ => session.looks_at(centre),
         };
         let looked_at: Vec<_> = world.sessions.values().flat_map(|s| further(&s.session)).collect();
-        self.read_into(&mut world, centre, &looked_at).await?;
+        self.read_into(world, centre, &looked_at).await?;
         let people: Vec<_> =
             world.cases.values().flat_map(|case| case.referral.people()).map(StreamName::Person).collect();
-        self.read_into(&mut world, centre, &people).await?;
-        Ok(world)
+        self.read_into(world, centre, &people).await
     }
 
     /// Asks whether this person may give this command about the record it names. A refusal is logged at once.

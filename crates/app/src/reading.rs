@@ -5,6 +5,7 @@ use crate::house::House;
 use crate::sign_in::SignedIn;
 use access::action::Action;
 use access::{Grant, Purpose, Record, RecordKind, Relations};
+use domain::ids::CaseId;
 use domain::private::Compartment;
 use storage::{AccessEvent, AccessOutcome, Flush};
 
@@ -33,6 +34,25 @@ impl Look {
     }
 }
 
+/// Whether there is what was asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Presence {
+    /// It is here.
+    Here,
+    /// There is no such thing.
+    Nowhere,
+}
+
+impl Presence {
+    /// Here where something was found.
+    pub(crate) const fn of<T>(found: Option<&T>) -> Self {
+        if found.is_some() { Self::Here } else { Self::Nowhere }
+    }
+}
+
+/// The case of what is in no case: nobody stands to it in any way.
+pub(crate) const NO_CASE: CaseId = CaseId::from_uuid(uuid::Uuid::nil());
+
 /// A grant that was logged.
 pub type Granted<A> = Grant<A>;
 
@@ -40,15 +60,26 @@ impl House {
     /// Asks for a grant to read and logs the answer: opening a sealed compartment is committed before this returns,
     /// ordinary reads within a second.
     pub async fn grant<A: Action>(&self, who: &SignedIn, look: Look) -> Result<Grant<A>, Failure> {
+        self.grant_where(who, look, Presence::Here).await
+    }
+
+    /// The same for what may not be here: it is then refused, with the same statements and the same line in the log.
+    pub(crate) async fn grant_where<A: Action>(
+        &self,
+        who: &SignedIn,
+        look: Look,
+        presence: Presence,
+    ) -> Result<Grant<A>, Failure> {
         self.factor_first(who, A::NAME)?;
         let centre = who.asker.centre;
         let mut standing = self.standing(who, look.record.kind.case(), look.purpose).await?;
         standing.relations.extend(look.relations);
         let answer =
             self.access.read::<A>(&standing.asker, look.record, &standing.relations, self.moment(&standing, A::NAME));
+        let answer = answer.ok().filter(|_| presence == Presence::Here);
         let sealed = sealed_compartment(A::NAME);
-        let outcome = if answer.is_ok() { AccessOutcome::Granted } else { AccessOutcome::Refused };
-        let flush = if sealed.is_some() || answer.is_err() { Flush::Now } else { Flush::Soon };
+        let outcome = if answer.is_some() { AccessOutcome::Granted } else { AccessOutcome::Refused };
+        let flush = if sealed.is_some() || answer.is_none() { Flush::Now } else { Flush::Soon };
         let event = AccessEvent {
             centre,
             at: self.now(),
@@ -60,7 +91,7 @@ impl House {
             outcome,
         };
         self.storage.record_access(vec![event], flush).await?;
-        Ok(answer?)
+        answer.ok_or(Failure::NotOpen)
     }
 
     /// Refuses what is not here as what is not open is refused: logged before it is told, under the name it was asked for.

@@ -9,7 +9,7 @@ use crate::seam::{Boxed, Row, SeamError, Tx, Value};
 use domain::actor::Actor;
 use domain::body::{self, BodyError};
 use domain::event::{Event, Happened};
-use domain::ids::{CentreId, CommandId};
+use domain::ids::{CaseId, CentreId, CommandId, SessionId};
 use domain::private::{Compartment, Subject};
 use domain::stream::StreamName;
 use jiff::Timestamp;
@@ -92,6 +92,22 @@ impl Storage {
                 other => other,
             }
         })
+    }
+
+    /// Whether a centre has this stream. It asks one row whether or not there is one, and opens nothing.
+    pub async fn has(&self, centre: CentreId, stream: StreamName) -> Result<bool, Error> {
+        let mut snapshot = self.0.db.snapshot().await?;
+        let sql = "SELECT version FROM streams WHERE centre = $1 AND stream = $2";
+        let row = snapshot.row(sql, vec![centre.to_string().into(), stream.to_string().into()]).await?;
+        Ok(row.map(|row| row.count(0)).transpose()?.is_some_and(|version| version > 0))
+    }
+
+    /// Whose a session is. It asks one row whether or not there is one, and opens nothing.
+    pub async fn case_of(&self, centre: CentreId, session: SessionId) -> Result<Option<CaseId>, Error> {
+        let mut snapshot = self.0.db.snapshot().await?;
+        let sql = "SELECT case_id FROM list_session WHERE centre = $1 AND session_id = $2";
+        let row = snapshot.row(sql, vec![centre.to_string().into(), session.to_string().into()]).await?;
+        Ok(row.map(|row| row.parse(0)).transpose()?)
     }
 
     /// The names of a centre's streams that have events.

@@ -22,6 +22,8 @@ pub(crate) enum Answer {
     SignInKeeping(Fields),
     /// The form did not come from one of our pages, or from another sign-in.
     NotFromHere,
+    /// The form is of another sign-in than the present one: what was typed is shown, and nothing of it saved.
+    OtherSignIn(Fields),
     /// The request cannot be read.
     Unreadable(&'static str),
 }
@@ -52,10 +54,22 @@ impl IntoResponse for Answer {
                 "Open the form again",
                 "This form did not come from a page of your present sign-in. Nothing was saved. Open it again.",
             ),
+            Self::OtherSignIn(typed) => other_sign_in(&typed),
             Self::Unreadable(why) => page(StatusCode::BAD_REQUEST, "This could not be read", why),
             Self::Failed(failure) => failed(failure),
         }
     }
+}
+
+fn other_sign_in(typed: &Fields) -> Response {
+    let why = "This form did not come from a page of your present sign-in. Nothing was saved. Open it again.";
+    let kept = typed.iter().filter(|(_, value)| !value.trim().is_empty()).map(|(_, value)| Html::verbatim(value));
+    let typed = kept.fold(Html::default(), Html::then);
+    let typed = Html::paragraph("What was typed, to copy from:").then(typed);
+    let home = Html::paragraph(Html::link("/today", "Go to today"));
+    Page::new("Open the form again", Html::paragraph(why).then(typed).then(home))
+        .status(StatusCode::FORBIDDEN)
+        .into_response()
 }
 
 /// A form that waits for its sender to sign in again; a layer that has the house puts the page around it.

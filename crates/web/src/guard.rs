@@ -1,6 +1,7 @@
 //! What stands around every page: headers that keep a browser from keeping, framing or sending anything, and limits.
 
 use crate::health::Counts;
+use axum::body::{Body, Bytes, HttpBody};
 use axum::extract::{Request, State};
 use axum::http::header::{
     CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName, HeaderValue, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
@@ -8,8 +9,13 @@ use axum::http::header::{
 };
 use axum::middleware::Next;
 use axum::response::Response;
+use http_body::{Frame, SizeHint};
+use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use std::task::{Context, Poll};
+use std::time::Duration;
+use tokio::time::{Sleep, sleep};
 
 /// Nothing but this program's own style, scripts and images; forms go nowhere else; nobody frames us.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \
@@ -17,6 +23,52 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
 
 /// The largest body taken, in bytes: a court application may have 5 MiB, and a form around it.
 pub(crate) const LARGEST_BODY: usize = 6 * 1024 * 1024;
+
+/// How long a whole body may take to arrive: the largest over a slow telephone line.
+const BODY_WITHIN: Duration = Duration::from_secs(120);
+
+/// A body that breaks off where the whole of it does not arrive in time: whoever trickles it holds nothing for long.
+struct Timed {
+    body: Body,
+    ends: Pin<Box<Sleep>>,
+}
+
+impl HttpBody for Timed {
+    type Data = Bytes;
+    type Error = axum::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
+        if self.ends.as_mut().poll(context).is_ready() {
+            return Poll::Ready(Some(Err(axum::Error::new(Elapsed))));
+        }
+        Pin::new(&mut self.body).poll_frame(context)
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
+    }
+}
+
+/// A body did not arrive in time.
+#[derive(Debug, thiserror::Error)]
+#[error("the body did not arrive in time")]
+struct Elapsed;
+
+fn within(body: Body, time: Duration) -> Body {
+    Body::new(Timed { body, ends: Box::pin(sleep(time)) })
+}
+
+/// Cuts bodies that trickle.
+pub(crate) async fn in_time(request: Request, next: Next) -> Response {
+    next.run(request.map(|body| within(body, BODY_WITHIN))).await
+}
 
 pub(crate) async fn headers(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
@@ -48,4 +100,29 @@ pub(crate) async fn count(State(counts): State<Arc<Counts>>, request: Request, n
     };
     counter.fetch_add(1, Ordering::Relaxed);
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::body::to_bytes;
+
+    /// A body of which nothing ever comes.
+    struct Never;
+
+    impl HttpBody for Never {
+        type Data = Bytes;
+        type Error = axum::Error;
+
+        fn poll_frame(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
+            Poll::Pending
+        }
+    }
+
+    #[tokio::test]
+    async fn a_body_that_never_ends_breaks_off_and_one_that_is_there_arrives_whole() {
+        assert!(to_bytes(within(Body::new(Never), Duration::from_millis(20)), 1024).await.is_err());
+        let whole = to_bytes(within(Body::from("reason=So"), Duration::from_secs(60)), 1024).await.unwrap();
+        assert_eq!(&whole[..], b"reason=So");
+    }
 }

@@ -154,6 +154,7 @@ pub fn router(web: Web) -> Router {
     all()
         .router
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
+        .layer(middleware::from_fn(guard::in_time))
         .layer(middleware::from_fn_with_state(web.clone(), sign_in::waiting))
         .layer(CatchPanicLayer::custom(|_| {
             axum::response::IntoResponse::into_response(axum::http::StatusCode::INTERNAL_SERVER_ERROR)

@@ -107,9 +107,9 @@ impl FromRequest<Web> for Sent {
             return Err(Answer::NotFromHere);
         }
         let path = parts.uri.path().to_owned();
-        let bytes = to_bytes(body, LARGEST_BODY)
-            .await
-            .map_err(|_| Answer::Unreadable("The form is larger than 6 MiB. Nothing was saved."))?;
+        let bytes = to_bytes(body, LARGEST_BODY).await.map_err(|_| {
+            Answer::Unreadable("The form is larger than 6 MiB, or did not arrive in time. Nothing was saved.")
+        })?;
         let fields = Fields::parse(&bytes);
         let reader = match <Reader as FromRequestParts<Web>>::from_request_parts(&mut parts, web).await {
             Ok(reader) => reader,
@@ -119,7 +119,7 @@ impl FromRequest<Web> for Sent {
         if fields.get(FORM_TOKEN) == reader.who.form_token {
             Ok(Self { reader, fields, path })
         } else {
-            Err(Answer::NotFromHere)
+            Err(Answer::OtherSignIn(fields.answers()))
         }
     }
 }

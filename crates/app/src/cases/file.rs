@@ -1,7 +1,7 @@
 use super::people::Named;
 use crate::failure::Failure;
 use crate::house::{House, today};
-use crate::reading::Look;
+use crate::reading::{Look, Presence};
 use crate::sign_in::SignedIn;
 use access::action::{InCompartment, ReadCase};
 use access::{Grant, Purpose, Record, RecordKind, Sealed};
@@ -140,7 +140,9 @@ impl House {
     pub(crate) async fn open_case_at(&self, who: &SignedIn, case: CaseId, look: Look) -> Result<CaseFile, Failure> {
         let centre = who.asker.centre;
         let record = look.record;
-        let grant = self.grant::<ReadCase>(who, look).await?;
+        let here = self.storage.has(centre, StreamName::Case(case)).await?;
+        let presence = if here { Presence::Here } else { Presence::Nowhere };
+        let grant = self.grant_where::<ReadCase>(who, look, presence).await?;
         let streams = [StreamName::Case(case), StreamName::Centre(centre)];
         let mut world = self.world(centre, &streams).await?;
         let Some(state) = world.cases.get(&case).filter(|state| state.version > 0) else {

@@ -3,10 +3,10 @@
 use super::place::At;
 use crate::failure::Failure;
 use crate::house::House;
-use crate::reading::Look;
+use crate::reading::{Look, NO_CASE, Presence};
 use crate::session::{Name, Wall, short_name};
 use crate::sign_in::SignedIn;
-use access::action::{Action, Disclosure, ListConcerns, OpenDisclosure, Ordinary, ReadCase};
+use access::action::{Disclosure, ListConcerns, OpenDisclosure, Ordinary, ReadCase};
 use access::{Grant, Purpose, Record, RecordKind, Relation, Sealed};
 use domain::actor::Actor;
 use domain::concern::{ConcernState, IncidentKind, RaisedBy, Severity};
@@ -83,6 +83,7 @@ struct Found {
     case: CaseId,
     session: Option<SessionId>,
     record: Record,
+    presence: Presence,
 }
 
 impl Found {
@@ -109,38 +110,36 @@ impl Found {
 }
 
 impl House {
-    async fn find<A: Action>(&self, who: &SignedIn, at: At) -> Result<Found, Failure> {
+    async fn find(&self, who: &SignedIn, at: At) -> Result<Found, Failure> {
         let centre = who.asker.centre;
+        let case = match at {
+            At::Session(session) => self.storage.case_of(centre, session).await?,
+            At::Case(case) => self.storage.has(centre, StreamName::Case(case)).await?.then_some(case),
+        };
         let stream = match at {
             At::Session(session) => StreamName::Session(session),
             At::Case(case) => StreamName::Case(case),
         };
         let world = self.world(centre, &[stream, StreamName::Centre(centre)]).await?;
+        let presence = Presence::of(case.as_ref());
         let (case, session) = match at {
-            At::Session(session) => {
-                let slot = world.sessions.get(&session).and_then(|record| record.session.slot());
-                let Some(slot) = slot else {
-                    let asked_for = stream.to_string();
-                    return Err(self.not_here::<A>(who, Purpose::Safeguarding, asked_for).await);
-                };
-                (slot.case, Some(session))
-            }
+            At::Session(session) => (case.unwrap_or(NO_CASE), Some(session)),
             At::Case(case) => (case, None),
         };
         let kind = session.map_or(RecordKind::Case(case), |session| RecordKind::Session(session, case));
-        Ok(Found { world, case, session, record: Record::new(centre, kind) })
+        Ok(Found { world, case, session, presence, record: Record::new(centre, kind) })
     }
 
     /// A disclosure. The look is logged and committed before anything of it is shown.
     pub async fn disclosure_page(&self, who: &SignedIn, at: At, id: DisclosureId) -> Result<DisclosurePage, Failure> {
-        let mut found = self.find::<OpenDisclosure>(who, at).await?;
+        let mut found = self.find(who, at).await?;
         let state = found.concern().and_then(|concern| concern.disclosure(id)).cloned();
         let mut look = Look::at(found.record).purpose(self.disclosure_purpose(who, found.record).await?);
         if state.as_ref().is_some_and(|state| state.recorded_by == who.actor()) {
             look.relations.insert(Relation::Author);
         }
         // Asked before it is said whether there is such an entry.
-        let grant = self.grant::<OpenDisclosure>(who, look).await?;
+        let grant = self.grant_where::<OpenDisclosure>(who, look, found.presence).await?;
         let state = state.ok_or(Failure::NotOpen)?;
         let people = state.from.expose().into_iter().chain(state.about.expose().into_iter().flatten());
         let mut streams: Vec<_> = people.map(|person| StreamName::Person(*person)).collect();
@@ -169,10 +168,11 @@ impl House {
 
     /// An incident, for whoever reviews incidents.
     pub async fn incident_page(&self, who: &SignedIn, at: At, id: IncidentId) -> Result<IncidentPage, Failure> {
-        let mut found = self.find::<ListConcerns>(who, at).await?;
+        let mut found = self.find(who, at).await?;
         let centre = who.asker.centre;
         let over = Record::new(centre, RecordKind::Case(found.case));
-        self.grant::<ListConcerns>(who, Look::at(over).purpose(Purpose::Safeguarding)).await?;
+        let look = Look::at(over).purpose(Purpose::Safeguarding);
+        self.grant_where::<ListConcerns>(who, look, found.presence).await?;
         let grant = self.grant::<ReadCase>(who, Look::at(over).purpose(Purpose::Safeguarding)).await?;
         let entry = found.concern().and_then(|concern| concern.incident(id)).cloned().ok_or(Failure::NotOpen)?;
         let streams: Vec<_> = entry.incident.people.iter().copied().map(StreamName::Person).collect();

@@ -2,7 +2,7 @@ use crate::failure::Failure;
 use crate::house::House;
 use crate::sign_in::SignedIn;
 use access::action::{Action, ReadReport};
-use access::{Purpose, Record, RecordKind, Relation, Relations};
+use access::{Record, RecordKind, Relation, Relations};
 use domain::ids::{CaseId, ReportId, SessionId};
 use domain::report::ReportStage;
 use domain::words::Role;
@@ -46,6 +46,13 @@ pub struct ReportList {
     pub lines: Vec<ReportLine>,
     /// How many there are in the reader's scope.
     pub total: u64,
+}
+
+/// Where a report is, and whether whoever asks wrote it.
+pub(super) struct PlaceOf {
+    pub(super) session: SessionId,
+    pub(super) case: CaseId,
+    pub(super) own: bool,
 }
 
 /// What stands in other lists about the cases of a page of reports.
@@ -112,18 +119,17 @@ impl House {
         })
     }
 
-    /// Where a report is, for whoever may read it.
-    pub(super) async fn place_of(&self, who: &SignedIn, report: ReportId) -> Result<(SessionId, bool), Failure> {
+    /// Where a report is; nothing where there is none.
+    pub(super) async fn place_of(&self, who: &SignedIn, report: ReportId) -> Result<Option<PlaceOf>, Failure> {
         let query = ListQuery::of(who.asker.centre, &REPORTS)
             .only(Filter::Is("report_id", report.to_string().into()))
             .page(0, 1);
         let found = self.storage.list(&query).await?;
-        let row = found.rows.first();
-        let session = row.and_then(|row| row.text("session_id")?.parse().ok());
-        let own = row.and_then(|row| row.text("author")) == Some(who.asker.worker.to_string().as_str());
-        match session {
-            Some(session) => Ok((session, own)),
-            None => Err(self.not_here::<ReadReport>(who, Purpose::CaseWork, format!("report/{report}")).await),
-        }
+        let place = |row: &ListRecord| {
+            let own = row.text("author") == Some(who.asker.worker.to_string().as_str());
+            let (session, case) = (row.text("session_id")?.parse().ok()?, row.text("case_id")?.parse().ok()?);
+            Some(PlaceOf { session, case, own })
+        };
+        Ok(found.rows.first().and_then(place))
     }
 }

@@ -2,11 +2,11 @@ use super::basis::{BasisLine, of_session};
 use super::exception::{ExceptionLine, exception_line};
 use crate::failure::Failure;
 use crate::house::House;
-use crate::reading::Look;
+use crate::reading::{Look, NO_CASE, Presence};
 use crate::session::{Name, short_name, worker_name};
 use crate::sign_in::SignedIn;
 use access::action::{Ordinary, ReadReport, ReadSession};
-use access::{Grant, Purpose, Record, RecordKind, Relation, Sealed};
+use access::{Grant, Record, RecordKind, Relation, Sealed};
 use domain::actor::Actor;
 use domain::booking::Slot;
 use domain::ids::{CaseId, OrderId, PersonId, ReportId, SessionId, StatementId};
@@ -133,14 +133,12 @@ impl House {
     /// What an author starts a report of this session from.
     pub async fn report_start(&self, who: &SignedIn, session: SessionId) -> Result<ReportStart, Failure> {
         let centre = who.asker.centre;
+        let case = self.storage.case_of(centre, session).await?;
+        let record = Record::new(centre, RecordKind::Session(session, case.unwrap_or(NO_CASE)));
+        let grant = self.grant_where::<ReadSession>(who, Look::at(record), Presence::of(case.as_ref())).await?;
         let mut world = self.world(centre, &[StreamName::Session(session), StreamName::Centre(centre)]).await?;
-        let Ok(slot) = slot_of(&world, session) else {
-            let asked_for = StreamName::Session(session).to_string();
-            return Err(self.not_here::<ReadSession>(who, Purpose::CaseWork, asked_for).await);
-        };
+        let slot = slot_of(&world, session)?;
         self.read_into(&mut world, centre, &[StreamName::Case(slot.case)]).await?;
-        let record = Record::new(centre, RecordKind::Session(session, slot.case));
-        let grant = self.grant::<ReadSession>(who, Look::at(record)).await?;
         self.must(who, "draft-report", Look::at(record)).await?;
         let zone = world.centre.zone();
         let read = world.sessions.get(&session).ok_or(Failure::NotOpen)?;
@@ -206,16 +204,19 @@ impl House {
     /// Opens a report for a reader who may read it.
     pub(super) async fn open_report(&self, who: &SignedIn, report: ReportId) -> Result<ReportFile, Failure> {
         let centre = who.asker.centre;
-        let (session, own) = self.place_of(who, report).await?;
-        let streams = [StreamName::Session(session), StreamName::Centre(centre)];
-        let mut world = self.world(centre, &streams).await?;
-        let slot = slot_of(&world, session)?;
-        let record = Record::new(centre, RecordKind::Report(report, slot.case));
+        let place = self.place_of(who, report).await?;
+        let case = place.as_ref().map_or(NO_CASE, |place| place.case);
+        let record = Record::new(centre, RecordKind::Report(report, case));
         let mut look = Look::at(record);
+        let own = place.as_ref().is_some_and(|place| place.own);
         if own {
             look.relations.insert(Relation::Author);
         }
-        let grant = self.grant::<ReadReport>(who, look).await?;
+        let grant = self.grant_where::<ReadReport>(who, look, Presence::of(place.as_ref())).await?;
+        let session = place.ok_or(Failure::NotOpen)?.session;
+        let streams = [StreamName::Session(session), StreamName::Centre(centre)];
+        let mut world = self.world(centre, &streams).await?;
+        let slot = slot_of(&world, session)?;
         self.read_into(&mut world, centre, &[StreamName::Case(slot.case)]).await?;
         let people = world.cases.values().flat_map(|case| case.referral.people()).map(StreamName::Person);
         let workers = world.sessions.values().flat_map(|s| s.report.reports()).flat_map(|(_, report)| {

@@ -7,10 +7,10 @@ use super::step::{DayIs, Step, next_step, offered, prompts};
 use super::wall::Wall;
 use crate::failure::Failure;
 use crate::house::{House, today};
-use crate::reading::Look;
+use crate::reading::{Look, NO_CASE, Presence};
 use crate::sign_in::SignedIn;
 use access::action::ReadSession;
-use access::{Grant, Purpose, Record, RecordKind};
+use access::{Grant, Record, RecordKind};
 use domain::booking::{CancelledBecause, Slot};
 use domain::concern::{IncidentKind, RaisedBy, Severity};
 use domain::ids::{CaseId, PersonId, SessionId, WorkerId};
@@ -173,14 +173,12 @@ impl House {
     /// Opens a session. One that is not there is refused as one that is not open.
     pub(crate) async fn open_session(&self, who: &SignedIn, session: SessionId) -> Result<SessionFile, Failure> {
         let centre = who.asker.centre;
+        let case = self.storage.case_of(centre, session).await?;
+        let record = Record::new(centre, RecordKind::Session(session, case.unwrap_or(NO_CASE)));
+        let grant = self.grant_where::<ReadSession>(who, Look::at(record), Presence::of(case.as_ref())).await?;
         let mut world = self.world(centre, &[StreamName::Session(session), StreamName::Centre(centre)]).await?;
         let slot = world.sessions.get(&session).and_then(|record| record.session.slot()).cloned();
-        let Some(slot) = slot else {
-            let asked_for = StreamName::Session(session).to_string();
-            return Err(self.not_here::<ReadSession>(who, Purpose::CaseWork, asked_for).await);
-        };
-        let record = Record::new(centre, RecordKind::Session(session, slot.case));
-        let grant = self.grant::<ReadSession>(who, Look::at(record)).await?;
+        let slot = slot.ok_or(Failure::NotOpen)?;
         self.read_for_session(&mut world, session).await?;
         let now = self.now();
         let today = today(now, &world);

@@ -6,7 +6,7 @@ use super::wall::Wall;
 use crate::booking::Reach;
 use crate::failure::Failure;
 use crate::house::{House, today};
-use crate::reading::Look;
+use crate::reading::{Look, NO_CASE};
 use crate::sign_in::SignedIn;
 use access::action::ReadDay;
 use access::{Grant, Purpose, Record, RecordKind};
@@ -44,15 +44,14 @@ impl House {
     ) -> Result<RecordingPlace, Failure> {
         let centre = who.asker.centre;
         let stream = StreamName::Session(session);
-        let mut world = self.world(centre, &[stream, StreamName::Centre(centre)]).await?;
-        let slot = world.sessions.get(&session).and_then(|known| known.session.slot()).cloned();
-        let Some(slot) = slot else {
-            return Err(self.not_here::<ReadDay>(who, Purpose::CaseWork, stream.to_string()).await);
-        };
-        let record = Record::new(centre, RecordKind::Session(session, slot.case));
-        if !self.may(who, action, record).await? {
+        let case = self.storage.case_of(centre, session).await?;
+        let record = Record::new(centre, RecordKind::Session(session, case.unwrap_or(NO_CASE)));
+        if !self.may(who, action, record).await? || case.is_none() {
             return Err(self.not_here::<ReadDay>(who, Purpose::CaseWork, stream.to_string()).await);
         }
+        let mut world = self.world(centre, &[stream, StreamName::Centre(centre)]).await?;
+        let slot = world.sessions.get(&session).and_then(|known| known.session.slot()).cloned();
+        let slot = slot.ok_or(Failure::NotOpen)?;
         let date = slot.contact.date();
         let grant = self.grant::<ReadDay>(who, Look::at(Record::new(centre, RecordKind::Day(date)))).await?;
         let people: Vec<_> = slot.visits.iter().map(|visit| StreamName::Person(visit.person)).collect();

@@ -23,6 +23,10 @@ use web::Cookies;
 const MOST: usize = 1024;
 /// How long a client may take for a handshake, and for the head of each request.
 const HEAD: Duration = Duration::from_secs(10);
+/// Header fields of one request; a browser sends about twenty, a proxy adds a few.
+const MOST_HEADERS: usize = 64;
+/// The head of one request, in bytes. Bodies pass through in pieces no larger.
+const LARGEST_HEAD: usize = 32 * 1024;
 /// How long requests may take to finish once the program is told to stop.
 const FAREWELL: Duration = Duration::from_secs(10);
 /// The first byte of every TLS handshake.
@@ -137,6 +141,8 @@ where
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEAD)
+        .max_headers(MOST_HEADERS)
+        .max_buf_size(LARGEST_HEAD)
         .serve_connection(TokioIo::new(stream), TowerToHyperService::new(service));
     // A client that went away or was too slow is no news.
     let _gone = watcher.watch(connection).await;

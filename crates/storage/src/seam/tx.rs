@@ -44,6 +44,11 @@ macro_rules! bound {
     }};
 }
 
+/// Statements hold places for values and no values: a test that follows them sees that two requests ask for the same.
+fn told(sql: &str) {
+    tracing::trace!(target: "storage::statement", statement = sql);
+}
+
 impl Tx {
     /// Runs a statement and returns how many rows it changed.
     pub fn execute(
@@ -52,6 +57,7 @@ impl Tx {
         arguments: Vec<Value>,
     ) -> Boxed<'_, Result<u64, SeamError>> {
         let sql = sql.into();
+        told(&sql);
         Box::pin(async move {
             let changed = match &mut self.0 {
                 Engine::SqliteWriter(connection) => {
@@ -75,6 +81,7 @@ impl Tx {
         arguments: Vec<Value>,
     ) -> Boxed<'_, Result<Vec<Row>, SeamError>> {
         let sql = sql.into();
+        told(&sql);
         Box::pin(async move {
             match &mut self.0 {
                 Engine::SqliteWriter(connection) => {

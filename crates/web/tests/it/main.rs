@@ -10,6 +10,7 @@
 
 mod api;
 mod arrangement;
+mod bad_input;
 mod booking;
 mod cases;
 mod client;

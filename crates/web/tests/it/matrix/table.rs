@@ -71,11 +71,23 @@ const WORKS: &str = "ICSVHLDQTA";
 pub const TABLE: &[Line] = &[
     line(GET, Who::Anybody, &["/", "/assets/{path}", "/healthz", "/readyz", "/metrics", "/api/openapi.json"]),
     line(BOTH, Who::Anybody, &["/sign-in", "/first/{link}"]),
+    line(GET, Who::SignedIn, &["/account", "/account/password", "/account/second-factor", "/account/second-factor/code"]),
+    line(GET, Who::SignedIn, &["/step-up"]),
+    line(
+        POST,
+        Who::SignedIn,
+        &["/account/password", "/account/second-factor", "/account/second-factor/code", "/step-up"],
+    ),
+    // Ends one of one's own sign-ins, and tells nobody of another's.
+    line(POST, Who::SignedIn, &["/account/sign-ins/{id}/end"]),
+    // Like a link to join: whether it works is told only when it is used.
+    line(GET, Who::Anybody, &["/recover/{link}"]),
+    line(POST, Who::ByLink, &["/recover/{link}"]),
     // Whether a link to join works is told only when it is used.
     line(GET, Who::Anybody, &["/join/{link}"]),
     line(POST, Who::ByLink, &["/join/{link}"]),
     line(BOTH, Who::ByLink, &["/partner/{link}"]),
-    line(POST, Who::Anybody, &["/sign-in/demo", "/api/v1/sign-in"]),
+    line(POST, Who::Anybody, &["/sign-in/demo", "/sign-in/code", "/api/v1/sign-in"]),
     line(GET, Who::SignedIn, &["/sign-out", "/today", "/api/v1/rules"]),
     line(POST, Who::SignedIn, &["/stay", "/drafts/{*form}"]),
     line(POST, Who::SignedIn, &["/sign-out", "/sign-out/everywhere", "/api/v1/sign-out"]),
@@ -272,6 +284,12 @@ pub const TABLE: &[Line] = &[
         family("CLD", "", ""),
         &["/reports/{report}/release/{place}", "/api/v1/reports/{report}/release/{place}"],
     ),
+    // A paper that the gate stopped goes only as two people say.
+    line(
+        BOTH,
+        family("CLD", "", ""),
+        &["/reports/{report}/release/{place}/ask", "/reports/{report}/release/{place}/answer"],
+    ),
     line(GET, family("QCLD", "", "S"), &["/reports/{report}/paper/{place}"]),
     // Workers and the centre itself.
     line(GET, Who::Centre("CLDTA"), &["/workforce", "/centre"]),
@@ -294,6 +312,9 @@ pub const TABLE: &[Line] = &[
         ],
     ),
     line(POST, Who::Here("CA"), &["/workforce/{worker}/join"]),
+    // Two officers let somebody back in.
+    line(POST, Who::Here("CLDTA"), &["/workforce/{worker}/recover/ask", "/workforce/{worker}/recover/agree"]),
+    line(BOTH, Who::Centre("CA"), &["/centre/second-factor"]),
     line(BOTH, Who::Centre("CLDT"), &["/centre/partners/new"]),
     line(BOTH, Who::Here("CLDT"), &["/centre/partners/{lead}/end"]),
     line(POST, Who::Here("CLD"), &["/centre/partners/{lead}/telephone"]),
