@@ -104,7 +104,13 @@ fn tells(who: Who, reader: Option<&Reader>) -> bool {
             [by_role, assigned].iter().any(|roles| roles.contains(letter(reader.role)))
         }
         Who::Says(_) => true,
-        Who::Anybody | Who::ByLink | Who::SignedIn | Who::Centre(_) | Who::Here(_) | Who::BySending => false,
+        Who::Anybody
+        | Who::ByLink
+        | Who::BackToSignIn
+        | Who::SignedIn
+        | Who::Centre(_)
+        | Who::Here(_)
+        | Who::BySending => false,
     }
 }
 
@@ -114,15 +120,19 @@ fn expected(who: Who, reader: Option<&Reader>) -> Met {
         return match who {
             Who::Anybody => Met::Open,
             Who::ByLink => Met::Refused,
+            Who::BackToSignIn => Met::SignInFirst,
             _ => Met::SignInFirst,
         };
     };
+    if matches!(who, Who::BackToSignIn) {
+        return Met::SignInFirst;
+    }
     let (letter, stands) = (letter(reader.role), reader.stands);
     let here = stands != Stands::Elsewhere;
     let on_team = matches!(stands, Stands::Assigned | Stands::Author);
     let lets_in = match who {
         Who::Anybody | Who::SignedIn | Who::BySending => true,
-        Who::ByLink => false,
+        Who::ByLink | Who::BackToSignIn => false,
         Who::Centre(roles) => roles.contains(letter),
         Who::Here(roles) | Who::Says(roles) => here && roles.contains(letter),
         Who::Happens { by_role, assigned } => {
@@ -189,6 +199,9 @@ fn may_have(kept: Kept, route: &Route, reader: &Reader) -> bool {
 const ONCE: [&str; 2] =
     ["/cases/{case}/risk/{assessment}/finish", "/cases/{case}/risk/{assessment}/hazards/{at}/remove"];
 
+/// What the world holds nothing of yet, so that only refusals are asked.
+const NOT_IN_THE_WORLD: [&str; 1] = ["/reports/{report}/release/{place}/answer"];
+
 #[derive(Default)]
 struct Found {
     cells: usize,
@@ -231,6 +244,9 @@ async fn ask(world: Arc<World>, reader: Option<Reader>, routes: Arc<Vec<Route>>,
     for route in routes.iter() {
         let who = line_of(route).expect("a line");
         if expected(who, reader) != wanted || !tells(who, reader) {
+            continue;
+        }
+        if wanted == Met::Open && NOT_IN_THE_WORLD.contains(&route.path) {
             continue;
         }
         let first = reader.is_some_and(|reader| reader.role == Role::Coordinator);

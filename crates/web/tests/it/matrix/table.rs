@@ -20,6 +20,8 @@ pub enum Who {
     Anybody,
     /// Whoever has a link that works; nobody here has one.
     ByLink,
+    /// Whoever asks is led to signing in.
+    BackToSignIn,
     /// Whoever is signed in: nothing there is of a centre's work.
     SignedIn,
     /// What is not about one family: by role, at whichever centre.
@@ -71,7 +73,11 @@ const WORKS: &str = "ICSVHLDQTA";
 pub const TABLE: &[Line] = &[
     line(GET, Who::Anybody, &["/", "/assets/{path}", "/healthz", "/readyz", "/metrics", "/api/openapi.json"]),
     line(BOTH, Who::Anybody, &["/sign-in", "/first/{link}"]),
-    line(GET, Who::SignedIn, &["/account", "/account/password", "/account/second-factor", "/account/second-factor/code"]),
+    line(
+        GET,
+        Who::SignedIn,
+        &["/account", "/account/password", "/account/second-factor", "/account/second-factor/code"],
+    ),
     line(GET, Who::SignedIn, &["/step-up"]),
     line(
         POST,
@@ -82,12 +88,12 @@ pub const TABLE: &[Line] = &[
     line(POST, Who::SignedIn, &["/account/sign-ins/{id}/end"]),
     // Like a link to join: whether it works is told only when it is used.
     line(GET, Who::Anybody, &["/recover/{link}"]),
-    line(POST, Who::ByLink, &["/recover/{link}"]),
+    line(POST, Who::BackToSignIn, &["/sign-in/code"]),
     // Whether a link to join works is told only when it is used.
     line(GET, Who::Anybody, &["/join/{link}"]),
     line(POST, Who::ByLink, &["/join/{link}"]),
     line(BOTH, Who::ByLink, &["/partner/{link}"]),
-    line(POST, Who::Anybody, &["/sign-in/demo", "/sign-in/code", "/api/v1/sign-in"]),
+    line(POST, Who::Anybody, &["/sign-in/demo", "/api/v1/sign-in", "/recover/{link}"]),
     line(GET, Who::SignedIn, &["/sign-out", "/today", "/api/v1/rules"]),
     line(POST, Who::SignedIn, &["/stay", "/drafts/{*form}"]),
     line(POST, Who::SignedIn, &["/sign-out", "/sign-out/everywhere", "/api/v1/sign-out"]),
@@ -312,8 +318,8 @@ pub const TABLE: &[Line] = &[
         ],
     ),
     line(POST, Who::Here("CA"), &["/workforce/{worker}/join"]),
-    // Two officers let somebody back in.
-    line(POST, Who::Here("CLDTA"), &["/workforce/{worker}/recover/ask", "/workforce/{worker}/recover/agree"]),
+    // Two officers let somebody back in. The second factor is asked for before anything is decided, of everybody alike.
+    line(POST, Who::SignedIn, &["/workforce/{worker}/recover/ask", "/workforce/{worker}/recover/agree"]),
     line(BOTH, Who::Centre("CA"), &["/centre/second-factor"]),
     line(BOTH, Who::Centre("CLDT"), &["/centre/partners/new"]),
     line(BOTH, Who::Here("CLDT"), &["/centre/partners/{lead}/end"]),
