@@ -199,8 +199,13 @@ fn may_have(kept: Kept, route: &Route, reader: &Reader) -> bool {
 const ONCE: [&str; 2] =
     ["/cases/{case}/risk/{assessment}/finish", "/cases/{case}/risk/{assessment}/hazards/{at}/remove"];
 
-/// What the world holds nothing of yet, so that only refusals are asked.
-const NOT_IN_THE_WORLD: [&str; 1] = ["/reports/{report}/release/{place}/answer"];
+/// What the world holds nothing of yet: no question about a paper, and no second factor, which letting somebody back in
+/// asks for before it decides. Only that nobody gets there without signing in, and refusals, are asked.
+const NOT_IN_THE_WORLD: [&str; 3] = [
+    "/reports/{report}/release/{place}/answer",
+    "/workforce/{worker}/recover/ask",
+    "/workforce/{worker}/recover/agree",
+];
 
 #[derive(Default)]
 struct Found {
