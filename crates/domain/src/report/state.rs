@@ -229,6 +229,23 @@ impl Report {
         self.releases.push(release);
     }
 
+    fn back(&mut self, reason: &Private<Narrative>) {
+        self.stage = ReportStage::Draft;
+        self.reviewer = None;
+        self.returned.push(reason.clone());
+        self.lapse(|_| true);
+    }
+
+    fn add(&mut self, addendum: Addendum) {
+        self.lapse(|_| true);
+        self.addenda.push(addendum);
+    }
+
+    fn asked(&mut self, exception: Exception) {
+        self.lapse(|earlier| earlier.recipient == exception.recipient);
+        self.exceptions.push(exception);
+    }
+
     fn take(&mut self, happened: &Happened, event: &ReportEvent) {
         match event {
             ReportEvent::Drafted { .. } => {}
@@ -238,12 +255,7 @@ impl Report {
                 self.lapse(|_| true);
             }
             ReportEvent::Submitted { .. } => self.stage = ReportStage::Submitted,
-            ReportEvent::Returned { reason, .. } => {
-                self.stage = ReportStage::Draft;
-                self.reviewer = None;
-                self.returned.push(reason.clone());
-                self.lapse(|_| true);
-            }
+            ReportEvent::Returned { reason, .. } => self.back(reason),
             ReportEvent::Passed { .. } => {
                 self.stage = ReportStage::Passed;
                 self.reviewer = Some((happened.recorded_at, happened.actor));
@@ -256,29 +268,23 @@ impl Report {
                 content: content.clone(),
                 told: told.clone(),
             }),
-            ReportEvent::AddendumWritten { statement, text, .. } => {
-                self.lapse(|_| true);
-                self.addenda.push(Addendum {
-                    at: happened.recorded_at,
-                    author: happened.actor,
-                    statement: *statement,
-                    text: text.clone(),
-                });
-            }
-            ReportEvent::ReleaseAsked { recipient, paper, content, found, reason, .. } => {
-                self.lapse(|earlier| earlier.recipient == *recipient);
-                self.exceptions.push(Exception {
-                    at: happened.recorded_at,
-                    by: happened.actor,
-                    recipient: *recipient,
-                    paper: paper.clone(),
-                    content: content.clone(),
-                    found: found.clone(),
-                    reason: reason.clone(),
-                    stage: ExceptionStage::Asked,
-                    answer: None,
-                });
-            }
+            ReportEvent::AddendumWritten { statement, text, .. } => self.add(Addendum {
+                at: happened.recorded_at,
+                author: happened.actor,
+                statement: *statement,
+                text: text.clone(),
+            }),
+            ReportEvent::ReleaseAsked { recipient, paper, content, found, reason, .. } => self.asked(Exception {
+                at: happened.recorded_at,
+                by: happened.actor,
+                recipient: *recipient,
+                paper: paper.clone(),
+                content: content.clone(),
+                found: found.clone(),
+                reason: reason.clone(),
+                stage: ExceptionStage::Asked,
+                answer: None,
+            }),
             ReportEvent::ReleaseAgreed { recipient, reason, .. } => {
                 self.answered(*recipient, ExceptionStage::Agreed, happened, reason);
             }

@@ -60,6 +60,12 @@ impl Problem {
         Self::new(StatusCode::BAD_REQUEST, "/problems/unreadable", "The request cannot be read", detail)
     }
 
+    /// Somebody else was faster; the record is at this version now.
+    fn changed(now_at: u64) -> Self {
+        let (title, detail) = ("Somebody changed the record", "Read it again and decide anew.");
+        Self { version: Some(now_at), ..Self::new(StatusCode::PRECONDITION_FAILED, "/problems/changed", title, detail) }
+    }
+
     /// Nobody is signed in.
     pub(super) fn sign_in_first() -> Self {
         let detail = "Send the token of a sign-in as Authorization: Bearer.";
@@ -83,15 +89,7 @@ impl From<Failure> for Problem {
                 "Sign in again and send the code with the name and password.",
             ),
             Failure::Refused(refusal) => Self::from(refusal),
-            Failure::Changed { now_at, .. } => Self {
-                version: Some(now_at),
-                ..Self::new(
-                    StatusCode::PRECONDITION_FAILED,
-                    "/problems/changed",
-                    "Somebody changed the record",
-                    "Read it again and decide anew.",
-                )
-            },
+            Failure::Changed { now_at, .. } => Self::changed(now_at),
             Failure::OtherBody => Self::new(
                 StatusCode::UNPROCESSABLE_ENTITY,
                 "/problems/other-body",

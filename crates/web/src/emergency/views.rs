@@ -1,9 +1,7 @@
 use super::at;
 use crate::answer::Answer;
 use crate::cases::words::{ERASED, by, clock, heading, links, opened, verbatim};
-use crate::components::{
-    BackLink, Button, Html, InsetText, SummaryAction, SummaryList, SummaryRow, Tag, TagColour,
-};
+use crate::components::{BackLink, Button, Html, InsetText, SummaryAction, SummaryList, SummaryRow, Tag, TagColour};
 use crate::page::Page;
 use crate::reader::Reader;
 use crate::session::taps::{carried, open_form};

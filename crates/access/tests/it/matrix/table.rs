@@ -120,7 +120,7 @@ pub const IN_A_CASE: &[Row] = &[
     row(&["admit-agency"], "CLD", "", ""),
     row(&["break-glass"], "CVHS", "", ""),
     row(&["agree-break-glass"], "CLDT", "", ""),
-    row(&["read-break-glass"], "VHSCLDT", "", ""),
+    row(&["read-break-glass", "end-break-glass"], "VHSCLDT", "", ""),
     // By an office only, and with a second person only: see `matrix`.
     row(&["note-break-glass", "export-case"], "", "", ""),
     row(
@@ -142,7 +142,6 @@ pub const IN_A_CASE: &[Row] = &[
 pub const ELSEWHERE: &[Row] = &[
     row(&["report-incident", "capture-disclosure", "declare-conflict", "read-centre"], "ICSVHLDQTA", "", ""),
     row(&["read-day"], "VHSCLD", "", ""),
-    row(&["end-break-glass"], "VHSCLDT", "", ""),
     row(&["read-workforce"], "CLDTA", "", ""),
     row(&["name-partner-lead"], "CLDT", "", ""),
     row(

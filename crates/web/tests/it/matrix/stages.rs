@@ -41,26 +41,26 @@ impl Making {
         self.house.carry_out(Role::IntakeWorker, ask).await.expect("a question");
         let state = family.state(&self.house).await;
         for part in ["triage", "requests", "orders", "assertions", "decide"] {
-            self.set(&format!("cases/{part} case"), case);
+            self.set(&format!("cases/{part} case"), &case);
         }
-        self.set("/cases/{case}/assertions/new case", case);
-        self.set("request", state.referral.requests[0].request);
-        self.set("order", state.referral.orders[0].id());
-        self.set("clause", 0);
-        self.set("assertion", state.referral.assertions[0].assertion);
-        self.set("decision", "waitlist");
-        self.set("topic", "bail_conditions");
+        self.set("/cases/{case}/assertions/new case", &case);
+        self.set("request", &state.referral.requests[0].request);
+        self.set("order", &state.referral.orders[0].id());
+        self.set("clause", &0);
+        self.set("assertion", &state.referral.assertions[0].assertion);
+        self.set("decision", &"waitlist");
+        self.set("topic", &"bail_conditions");
     }
 
     /// A family that comes: sessions with a report of every stage, and one that is to come.
     pub(super) async fn lived(&mut self, family: &Family, readers: &[Reader]) {
-        self.set("case", family.case);
-        self.set("person", family.child);
-        self.set("/cases/{case}/adults/{person}/side person", family.visiting);
-        self.set("/cases/{case}/adults/{person}/account person", family.visiting);
-        self.set("adult", family.visiting);
-        self.set("came_of_it", "said");
-        self.set("when", "after");
+        self.set("case", &family.case);
+        self.set("person", &family.child);
+        self.set("/cases/{case}/adults/{person}/side person", &family.visiting);
+        self.set("/cases/{case}/adults/{person}/account person", &family.visiting);
+        self.set("adult", &family.visiting);
+        self.set("came_of_it", &"said");
+        self.set("when", &"after");
         let mut reports = Vec::new();
         for week in 0..4 {
             let session = family.book(&self.house, SATURDAY + (week * 7).days(), TEN).await;
@@ -71,7 +71,7 @@ impl Making {
         for (session, report, stage) in [(handed, reports[1].1, 1), (passed, reports[2].1, 2), (gone, report, 3)] {
             self.reviewed(family, session, report, stage).await;
         }
-        self.set("report", report);
+        self.set("report", &report);
         for (route, report) in [
             ("/reports/{report}/change", draft),
             ("/reports/{report}/submit", draft),
@@ -81,13 +81,13 @@ impl Making {
             ("/reports/{report}/release/{place}", reports[2].1),
             ("/api/v1/reports/{report}/release/{place}", reports[2].1),
         ] {
-            self.set(&format!("{route} report"), report);
+            self.set(&format!("{route} report"), &report);
         }
-        self.set("place", 0);
+        self.set("place", &0);
         let record = family.record(&self.house, gone).await;
         let (_, standing) = record.report.current().expect("a report");
-        self.set("statement", standing.statements[0].id);
-        self.to_come(family, readers, SATURDAY + 28.days()).await;
+        self.set("statement", &standing.statements[0].id);
+        self.books_to_come(family, readers, SATURDAY + 28.days()).await;
         self.assessed_again(family).await;
     }
 
@@ -110,7 +110,7 @@ impl Making {
     }
 
     /// A session that is to come, with everybody who stands assigned on its team.
-    async fn to_come(&mut self, family: &Family, readers: &[Reader], on: Date) {
+    async fn books_to_come(&mut self, family: &Family, readers: &[Reader], on: Date) {
         let mut booking = family.booking(&self.house, on, TEN);
         let of = |role: Role| readers.iter().find(|r| r.role == role && r.stands == Stands::Assigned).unwrap().worker;
         booking.team =
@@ -119,15 +119,15 @@ impl Making {
         let book = domain::booking::BookingCommand::Book(booking);
         let done = self.house.carry_out(Role::Coordinator, book).await.expect("it is booked");
         let session = done.session().expect("a session");
-        self.set("session", session);
-        self.set("date", on);
+        self.set("session", &session);
+        self.set("date", &on);
         self.house.clock.reach("2026-12-26T08:30:00Z".parse().unwrap());
         self.disclosed(family, Some(session)).await;
         self.disclosed(family, None).await;
         let concern = family.record(&self.house, session).await.concern;
         let (disclosure, incident) = (concern.disclosures().next().unwrap().0, concern.incidents().next().unwrap().0);
-        self.set("disclosure", disclosure);
-        self.set("incident", incident);
+        self.set("disclosure", &disclosure);
+        self.set("incident", &incident);
         let concern = family.state(&self.house).await.concern;
         let (disclosure, incident) = (concern.disclosures().next().unwrap().0, concern.incidents().next().unwrap().0);
         for (part, name, id) in [
@@ -135,7 +135,7 @@ impl Making {
             ("disclosures/{disclosure}/seen", "disclosure", disclosure.to_string()),
             ("incidents/{incident}", "incident", incident.to_string()),
         ] {
-            self.set(&format!("/cases/{{case}}/{part} {name}"), id);
+            self.set(&format!("/cases/{{case}}/{part} {name}"), &id);
         }
     }
 
@@ -154,14 +154,14 @@ impl Making {
         let draft = RiskCommand::DraftAssessment { case: family.case, content, readiness: Readiness::StillWriting };
         self.house.carry_out(Role::Coordinator, draft).await.expect("a draft");
         let draft = family.state(&self.house).await.risk.draft.expect("a draft").id;
-        self.set("assessment", draft);
-        self.set("other", first);
-        self.set("at", 0);
+        self.set("assessment", &draft);
+        self.set("other", &first);
+        self.set("at", &0);
         for part in ["", "/withdraw", "/opened"] {
-            self.set(&format!("/cases/{{case}}/risk/{{assessment}}{part} assessment"), first);
+            self.set(&format!("/cases/{{case}}/risk/{{assessment}}{part} assessment"), &first);
         }
-        self.set("/cases/{case}/risk/{assessment}/against/{other} other", draft);
-        self.set("/cases/{case}/risk/{assessment}/against/{other} assessment", first);
+        self.set("/cases/{case}/risk/{assessment}/against/{other} other", &draft);
+        self.set("/cases/{case}/risk/{assessment}/against/{other} assessment", &first);
     }
 
     /// Families whose arrangement is proposed, paused, and to have another level.
@@ -172,7 +172,7 @@ impl Making {
         let terms = Box::new(proposed.terms(&self.house, today));
         let propose = ArrangementCommand::ProposeArrangement { case, terms };
         self.house.carry_out(Role::Coordinator, propose).await.expect("terms are proposed");
-        self.set("/cases/{case}/arrangement/agree case", case);
+        self.set("/cases/{case}/arrangement/agree case", &case);
         self.planned(&proposed).await;
         let paused = Family::live(&self.house, LEVEL).await;
         self.stopped(&paused).await;
@@ -193,7 +193,7 @@ impl Making {
         self.house.carry_out(Role::Coordinator, plan).await.expect("another pre-visit is planned");
         for name in ["case", "adult"] {
             let value = if name == "case" { family.case.to_string() } else { family.visiting.to_string() };
-            self.set(&format!("/cases/{{case}}/pre-visits/not-held/{{adult}} {name}"), value);
+            self.set(&format!("/cases/{{case}}/pre-visits/not-held/{{adult}} {name}"), &value);
         }
     }
 
@@ -208,7 +208,7 @@ impl Making {
         let case = family.case;
         let pause = ArrangementCommand::PauseArrangement { case, reason: PauseReason::Safety, note: None };
         self.house.carry_out(Role::Coordinator, pause).await.expect("it is paused");
-        self.set("/cases/{case}/arrangement/resume case", case);
+        self.set("/cases/{case}/arrangement/resume case", &case);
     }
 
     /// Somebody who is no reader proposes another level, so that every reader could decide.
@@ -216,7 +216,7 @@ impl Making {
         let (case, why) = (family.case, text("It goes well."));
         let propose = ArrangementCommand::ProposeLevelChange { case, to: ContactLevel::Supported, why };
         self.house.carry_out(Role::Coordinator, propose).await.expect("another level is proposed");
-        self.set("/cases/{case}/arrangement/level/decide case", case);
+        self.set("/cases/{case}/arrangement/level/decide case", &case);
     }
 
     /// What the centre has besides its families.
@@ -228,15 +228,16 @@ impl Making {
         };
         self.house.carry_out(Role::Coordinator, lead).await.expect("a partner lead");
         let lead = *self.house.world(&[]).await.centre.partner_leads().keys().next().unwrap();
-        self.set("lead", lead);
-        self.set("room", self.house.rooms[1]);
-        self.set("door", self.house.entrances[1]);
-        self.set("worker", self.house.worker(Role::Reviewer));
-        self.set("record", 1);
-        self.set("finding", "R-R02");
-        self.set("link", "0123456789");
+        self.set("lead", &lead);
+        let (room, door) = (self.house.rooms[1], self.house.entrances[1]);
+        self.set("room", &room);
+        self.set("door", &door);
+        self.set("worker", &self.house.worker(Role::Reviewer));
+        self.set("record", &1);
+        self.set("finding", &"R-R02");
+        self.set("link", &"0123456789");
         let asset = self.asset().await;
-        self.set("path", asset);
-        self.set("*form", "referrals/phone");
+        self.set("path", &asset);
+        self.set("*form", &"referrals/phone");
     }
 }

@@ -220,6 +220,17 @@ pub const TABLE: &[Line] = &[
             "/cases/{case}/risk/{assessment}/opened",
         ],
     ),
+    // A refuge is the safeguarding lead's and the deputy's; so is who looked at a case, which the data-protection officer
+    // reads besides.
+    line(BOTH, family("LD", "", ""), &["/cases/{case}/people/{person}/refuge"]),
+    line(GET, family("LD", "", ""), &["/cases/{case}/who-looked"]),
+    // In an emergency: whoever works at sessions or coordinates asks to be let in, and another answers.
+    // Whoever may have something to do with the family asks too, until it is settled: it is an emergency.
+    line(GET, Who::Happens { by_role: "VHSCLDT", assigned: "" }, &["/cases/{case}/emergency"]),
+    line(BOTH, Who::Happens { by_role: "VHSC", assigned: "" }, &["/cases/{case}/emergency/ask"]),
+    line(BOTH, family("CLDT", "", ""), &["/cases/{case}/emergency/{id}/answer"]),
+    line(POST, Who::Happens { by_role: "VHSCLDT", assigned: "" }, &["/cases/{case}/emergency/{id}/end"]),
+    line(POST, family("", "", ""), &["/cases/{case}/emergency/{id}/noted"]),
     // Everybody can say that something happened; who reads it is another matter (3.3, disclosures).
     line(
         GET,
@@ -307,6 +318,7 @@ pub const TABLE: &[Line] = &[
         Who::Here("CA"),
         &[
             "/workforce/{worker}/roles",
+            "/workforce/{worker}/office",
             "/workforce/{worker}/end",
             "/workforce/{worker}/training",
             "/workforce/{worker}/training/{record}/withdraw",

@@ -67,20 +67,20 @@ impl World {
                 return word.to_owned();
             };
             let own = self.values.get(&format!("{route} {name}"));
-            let value = own.or_else(|| self.values.get(&format!("{} {name}", self.part(route))));
+            let value = own.or_else(|| self.values.get(&format!("{} {name}", part(route))));
             let value = value.or_else(|| self.values.get(name)).unwrap_or_else(|| panic!("no {name} for {route}"));
             format!("{value}{rest}")
         });
         words.collect::<Vec<_>>().join("/")
     }
+}
 
-    /// The part of the service a route belongs to: its first and third word.
-    fn part(&self, route: &str) -> String {
-        let mut words = route.split('/').skip(1);
-        let first = words.next().unwrap_or_default();
-        let third = words.nth(1).unwrap_or_default();
-        format!("{first}/{third}")
-    }
+/// The part of the service a route belongs to: its first and third word.
+fn part(route: &str) -> String {
+    let mut words = route.split('/').skip(1);
+    let first = words.next().unwrap_or_default();
+    let third = words.nth(1).unwrap_or_default();
+    format!("{first}/{third}")
 }
 
 pub struct Making {
@@ -90,7 +90,7 @@ pub struct Making {
 }
 
 impl Making {
-    pub(super) fn set(&mut self, name: &str, value: impl ToString) {
+    pub(super) fn set(&mut self, name: &str, value: &impl ToString) {
         self.values.insert(name.to_owned(), value.to_string());
     }
 
@@ -124,18 +124,18 @@ impl Making {
         let overridden = overrides::family(&self.house).await;
         let awaiting = Family::assessed(&self.house, LEVEL).await;
         let live = Family::live(&self.house, LEVEL).await;
-        self.set("/cases/{case}/referral/submit case", drafted.case);
+        self.set("/cases/{case}/referral/submit case", &drafted.case);
         self.triaged(&submitted).await;
-        self.set("/cases/{case}/risk/{assessment}/countersign case", awaiting.case);
+        self.set("/cases/{case}/risk/{assessment}/countersign case", &awaiting.case);
         let second = awaiting.awaiting(&self.house).await.expect("it waits");
-        self.set("/cases/{case}/risk/{assessment}/countersign assessment", second);
+        self.set("/cases/{case}/risk/{assessment}/countersign assessment", &second);
         self.lived(&live, readers).await;
         let suspected = readers.iter().find(|reader| reader.stands == Stands::Suspected).expect("a suspected reader");
-        self.set("/cases/{case}/interests/{worker}/settle worker", suspected.worker);
+        self.set("/cases/{case}/interests/{worker}/settle worker", &suspected.worker);
         let until = [("reason", "So."), ("until-day", "20"), ("until-month", "1"), ("until-year", "2027")];
         let id = overrides::asked_with(&self.house, &overridden, &until).await;
-        self.set("cases/overrides case", overridden.case);
-        self.set("id", id);
+        self.set("cases/overrides case", &overridden.case);
+        self.set("id", &id);
         let proposed = self.in_other_stages().await;
         for family in [drafted, submitted, overridden, awaiting, live].into_iter().chain(proposed) {
             self.kept(&family).await;
