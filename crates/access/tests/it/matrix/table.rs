@@ -203,7 +203,7 @@ pub const DEMANDED_TWO_FACTORS: &[&str] = &[
 /// What is left to somebody who may have an interest in the case: always, and in an emergency.
 pub const LEFT_WHEN_SUSPECTED: [&[&str]; 2] = [
     &["record-movement", "end-session", "record-wellbeing", "close-session", "record-observation"],
-    &["open-protected-facts", "open-health", "break-glass", "read-break-glass"],
+    &["open-protected-facts", "open-health", "break-glass", "read-break-glass", "end-break-glass"],
 ];
 
 /// What a purpose opens, of what asks for one: action, letters, purposes.
