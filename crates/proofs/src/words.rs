@@ -32,7 +32,7 @@ pub(crate) fn told(question: &Question) -> String {
         said.push("without the second factor that is demanded".to_owned());
     }
     let time = match (question.numbers.get("now"), question.numbers.get("until")) {
-        (Some(now), Some(until)) if now > until => ", after their time was up",
+        (Some(now), Some(until)) if now >= until => ", after their time was up",
         (Some(now), Some(until)) if now < until => ", within their time",
         _ => "",
     };
