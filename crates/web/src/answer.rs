@@ -67,9 +67,7 @@ fn other_sign_in(typed: &Fields) -> Response {
     let typed = kept.fold(Html::default(), Html::then);
     let typed = Html::paragraph("What was typed, to copy from:").then(typed);
     let home = Html::paragraph(Html::link("/today", "Go to today"));
-    Page::new("Open the form again", Html::paragraph(why).then(typed).then(home))
-        .status(StatusCode::FORBIDDEN)
-        .into_response()
+    apart(Page::new("Open the form again", Html::paragraph(why).then(typed).then(home)).status(StatusCode::FORBIDDEN))
 }
 
 /// A form that waits for its sender to sign in again; a layer that has the house puts the page around it.
@@ -152,9 +150,8 @@ fn refused(refusal: &Refusal) -> Response {
         }
     };
     let home = Html::paragraph(Html::link("/today", "Go to today"));
-    Page::new("This cannot be done now", Html::paragraph("Nothing was saved.").then(body).then(home))
-        .status(StatusCode::CONFLICT)
-        .into_response()
+    let body = Html::paragraph("Nothing was saved.").then(body).then(home);
+    apart(Page::new("This cannot be done now", body).status(StatusCode::CONFLICT))
 }
 
 /// A finding as every page shows it: sentence, reason, source, what would clear it.
@@ -182,5 +179,15 @@ pub(crate) fn capital(sentence: &str) -> String {
 
 fn page(status: StatusCode, heading: &str, text: &str) -> Response {
     let home = Html::paragraph(Html::link("/today", "Go to today"));
-    Page::new(heading, Html::paragraph(text).then(home)).status(status).into_response()
+    apart(Page::new(heading, Html::paragraph(text).then(home)).status(status))
+}
+
+/// A page made where the house is not known; a layer that has it says whether this is a demo.
+#[derive(Clone)]
+pub(crate) struct Apart(pub(crate) Page);
+
+fn apart(page: Page) -> Response {
+    let mut response = page.status.into_response();
+    response.extensions_mut().insert(Apart(page));
+    response
 }

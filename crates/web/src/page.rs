@@ -14,11 +14,12 @@ use axum::response::{IntoResponse, Response};
 pub(crate) const SERVICE: &str = "Contact safeguard";
 
 /// A page: what is special about it. The rest is the frame's.
+#[derive(Clone)]
 pub(crate) struct Page {
     title: String,
     above: Html,
     body: Html,
-    status: StatusCode,
+    pub(crate) status: StatusCode,
     demo: bool,
     reader: Option<Reader>,
     part: &'static str,

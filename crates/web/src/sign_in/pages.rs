@@ -1,5 +1,5 @@
 use super::whence::From;
-use crate::answer::{Answer, FactorFirst, Waiting, sign_in_path};
+use crate::answer::{Answer, Apart, FactorFirst, Waiting, sign_in_path};
 use crate::asked::Query;
 use crate::components::{BackLink, Button, ErrorSummary, Html, InsetText, PasswordInput, TextInput};
 use crate::page::Page;
@@ -172,12 +172,16 @@ pub(crate) fn keep(path: &str, fields: &Fields) -> Answer {
     Answer::SignInKeeping(kept)
 }
 
-/// Puts the sign-in page around a form that waits.
+/// Completes what was answered without the house: the sign-in page goes around a form that waits, and a page that is
+/// refused says whether this is a demo.
 pub(crate) async fn waiting(State(web): State<Web>, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
     let mut response = next.run(request).await;
     if response.extensions_mut().remove::<FactorFirst>().is_some() {
         return super::sent_first(&path);
+    }
+    if let Some(Apart(page)) = response.extensions_mut().remove::<Apart>() {
+        return (response.headers().clone(), page.demo(web.house.is_demo())).into_response();
     }
     match response.extensions_mut().remove::<Waiting>() {
         Some(Waiting(kept)) => page(&web, "/today", &kept, None).await.into_response(),

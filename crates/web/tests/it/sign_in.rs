@@ -101,3 +101,22 @@ async fn every_reply_carries_the_strict_policy_and_is_not_kept() {
         assert_eq!(header("referrer-policy").as_deref(), Some("no-referrer"), "{path}");
     }
 }
+
+#[tokio::test]
+async fn a_demo_says_so_on_pages_that_refuse_too() {
+    says(TestHouse::build().await, true).await;
+}
+
+#[tokio::test]
+async fn a_house_that_is_no_demo_says_nothing_of_one() {
+    testkit::houses_on_both_engines(async |house| says(house, false).await).await;
+}
+
+async fn says(house: TestHouse, demo: bool) {
+    let client = signed_in(&house, Role::Coordinator).await;
+    assert_eq!(client.get("/today").await.text().contains("DEMO"), demo);
+    let absent = client.get("/no-such-page").await;
+    assert_eq!((absent.status, absent.text().contains("DEMO")), (StatusCode::NOT_FOUND, demo));
+    let not_ours = client.post_raw("/sign-out", "form_token=another".to_owned()).await;
+    assert_eq!((not_ours.status, not_ours.text().contains("DEMO")), (StatusCode::FORBIDDEN, demo));
+}
