@@ -166,11 +166,12 @@ impl House {
             }
         }
         let now = self.now();
-        let events = self.decide(who, &order.command, &world, now)?;
+        let mut events = self.decide(who, &order.command, &world, now)?;
         let done = Done { streams: written(&events) };
+        self.notice(centre, &mut world, &mut events).await?;
         let mut append = Append::new(centre, command, who.actor(), now, domain::rules::PACK);
         append.session_cases = session_cases(&events);
-        (append.expects, append.pins) = self.versions(centre, &world, &done.streams).await?;
+        (append.expects, append.pins) = self.versions(centre, &world, &written(&events)).await?;
         append.events = events;
         append.idempotency = order.repeat.as_ref().map(|repeat| Idempotency {
             route: repeat.route.clone(),

@@ -10,6 +10,7 @@ mod families;
 mod interests;
 mod loader;
 mod moments;
+mod noticing;
 mod overrides_partner;
 mod papers;
 mod path;

@@ -8,5 +8,5 @@ mod words;
 
 pub use commands::InterestCommand;
 pub use events::{InterestEvent, Settlement};
-pub use state::{Interest, InterestState, Standing};
+pub use state::{Interest, InterestState, Standing, noticed};
 pub use words::{Closeness, Suspicion};

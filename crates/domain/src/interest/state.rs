@@ -88,3 +88,9 @@ impl InterestState {
         self.known.iter().map(|(worker, interest)| (*worker, interest))
     }
 }
+
+/// What is written down where a comparison ties a worker to a family; nothing where somebody is suspected, known or was
+/// settled already, since a person's word stands above a comparison.
+pub fn noticed(known: Option<&Interest>, worker: WorkerId, because: Suspicion) -> Option<InterestEvent> {
+    known.is_none().then_some(InterestEvent::Suspected { worker, because })
+}

@@ -1,5 +1,7 @@
 //! Who of a centre's own people has something to do with a family.
 
+mod noticing;
+
 use crate::booking::Choosable;
 use crate::cases::{By, CaseHead};
 use crate::failure::Failure;
@@ -9,7 +11,7 @@ use access::action::Ordinary;
 use access::{Record, RecordKind, Sealed};
 use domain::actor::Actor;
 use domain::ids::{CaseId, WorkerId};
-use domain::interest::Standing;
+use domain::interest::{Interest, Standing, Suspicion};
 use domain::words::Narrative;
 use jiff::Zoned;
 
@@ -50,14 +52,14 @@ impl House {
         let settles = self.may(who, "settle-suspicion", file.record).await?;
         let colleagues = if settles { self.colleagues(&mut file).await? } else { Vec::new() };
         let known: Vec<_> = file.case_state().interest.all().map(|(worker, known)| (worker, known.clone())).collect();
-        let actors = known.iter().flat_map(|(worker, known)| [Actor::Worker(*worker), known.by]);
+        let actors = known.iter().flat_map(|(worker, known)| [Actor::Worker(*worker), said_by(known)]);
         self.read_workers(&mut file, actors.collect::<Vec<_>>()).await?;
         let lines = known.into_iter().map(|(worker, known)| InterestLine {
             worker,
             called: file.by(Actor::Worker(worker)),
             standing: known.standing,
             since: domain::words::at_centre(known.since, &file.world.centre.zone()),
-            by: file.by(known.by),
+            by: file.by(said_by(&known)),
             reason: known.reason.map(|reason| file.seal(reason)),
             open_to_reader: settles && worker != who.asker.worker && known.standing != Standing::Cleared,
         });
@@ -71,5 +73,13 @@ impl House {
     pub async fn may_declare_interest(&self, who: &SignedIn, case: CaseId) -> Result<(), Failure> {
         let record = Record::new(who.asker.centre, RecordKind::Case(case));
         if self.may(who, "declare-conflict", record).await? { Ok(()) } else { Err(Failure::NotOpen) }
+    }
+}
+
+/// Who said so. What was found by comparing nobody said, whoever typed in what was compared.
+fn said_by(known: &Interest) -> Actor {
+    match known.standing {
+        Standing::Suspected(Suspicion::Name | Suspicion::Address | Suspicion::Telephone) => Actor::Program,
+        Standing::Suspected(Suspicion::Told) | Standing::Known(_) | Standing::Cleared => known.by,
     }
 }
