@@ -43,7 +43,7 @@ class Walker {
     page.on('pageerror', (error) => this.#noise.push(`a script failed: ${error.message}`));
     page.on('request', (request) => {
       const url = new URL(request.url());
-      if (url.protocol.startsWith('http') && url.hostname !== '127.0.0.1') {
+      if (url.protocol.startsWith('http') && !['127.0.0.1', new URL(origin).hostname].includes(url.hostname)) {
         this.#noise.push(`the page asks ${url.hostname} for something`);
       }
     });

@@ -4,6 +4,7 @@ use crate::accounts::{self, AccountState, PasswordHash};
 use crate::error::Error;
 use crate::installation::{Inner, Storage};
 use crate::instants;
+use crate::passkeys;
 use crate::rows::{ACCOUNT, ONE_TIME_LINK, RECOVERY};
 use crate::seam::{Lock, Row, Tx, Value};
 use crate::second_factors::{self, FactorOf};
@@ -61,8 +62,8 @@ impl Storage {
         .await
     }
 
-    /// Uses a link that lets somebody back in: their password is this one, they have no second factor until they set one up,
-    /// and every sign-in and every other link of theirs has ended. `None` where the link does not work.
+    /// Uses a link that lets somebody back in: their password is this one, they have no second factor and no passkey until they
+    /// set one up, and every sign-in and every other link of theirs has ended. `None` where the link does not work.
     pub async fn let_back_in(
         &self,
         token_hash: &[u8; 32],
@@ -125,6 +126,7 @@ async fn back_in(
     account.locked_until = None;
     ACCOUNT.put(tx, key, accounts::row(&account)).await?;
     second_factors::forget(tx, of).await?;
+    passkeys::forget(tx, of).await?;
     tx.execute("DELETE FROM sign_in WHERE centre = $1 AND worker = $2", place(of)).await?;
     tx.execute("DELETE FROM one_time_link WHERE centre = $1 AND worker = $2", place(of)).await?;
     Ok(Some(of))

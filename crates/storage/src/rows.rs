@@ -46,6 +46,10 @@ guarded! {
         ("centre" "worker" "created_at" "last_used_at" "expires_at" "idle_seconds" "second_factor_at");
     SECOND_FACTOR = "second_factor" by Database ("centre" "worker")
         ("secret" "last_step" "pending" "pending_until" "failed" "rests_until");
+    PASSKEY = "passkey" by Database ("credential")
+        ("centre" "worker" "host" "name" "material" "added_at" "last_used_at");
+    PASSKEY_CHALLENGE = "passkey_challenge" by Database ("token_hash")
+        ("purpose" "centre" "worker" "host" "state" "expires_at");
     RECOVERY = "recovery" by Database ("centre" "worker") ("asked_by" "expires_at");
     WRONG_TRIES = "wrong_tries" by Database ("whence") ("failed" "ends_at");
     ONE_TIME_LINK = "one_time_link" by Database ("token_hash") ("purpose" "centre" "worker" "expires_at" "used_at");

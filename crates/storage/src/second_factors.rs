@@ -49,7 +49,7 @@ pub struct FactorOf {
 }
 
 impl FactorOf {
-    fn place(self) -> Vec<Value> {
+    pub(crate) fn place(self) -> Vec<Value> {
         vec![self.centre.to_string().into(), self.worker.to_string().into()]
     }
 
@@ -131,6 +131,11 @@ async fn settle(
 pub(crate) async fn forget(tx: &mut Tx, of: FactorOf) -> Result<(), Error> {
     tx.execute("DELETE FROM second_factor WHERE centre = $1 AND worker = $2", of.place()).await?;
     Ok(())
+}
+
+/// Whether a worker has a second factor by codes that counts.
+pub(crate) async fn has_codes(tx: &mut Tx, inner: &Inner, of: FactorOf) -> Result<bool, Error> {
+    Ok(find(tx, inner, of, None).await?.secret.is_some())
 }
 
 /// The key that seals secrets.

@@ -14,6 +14,7 @@
     reason = "a harness that cannot do its work fails the test that asked"
 )]
 
+mod authenticator;
 mod clock;
 mod engines;
 mod house;
@@ -22,6 +23,7 @@ mod ids;
 pub mod story;
 mod telephone;
 
+pub use authenticator::{Authenticator, Verified};
 pub use clock::{SteppedClock, at};
 pub use engines::{Bench, POSTGRES_VARIABLE, on_both_engines, on_both_engines_with};
 pub use house::{TestHouse, houses_on_both_engines};

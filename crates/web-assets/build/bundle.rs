@@ -67,7 +67,8 @@ const COLOURS: &[(&str, &str, &str)] = &[
 ];
 
 /// Files of our own that are served as they are, in an order in which each names only earlier ones.
-const OWN: &[&str] = &["favicon.svg", "licences.txt", "js-enabled.js", "autosave.js", "session.js", "app.js"];
+const OWN: &[&str] =
+    &["favicon.svg", "licences.txt", "js-enabled.js", "autosave.js", "passkey.js", "session.js", "app.js"];
 
 /// The served files, by the name pages use: hashed name and bytes.
 #[derive(Default)]

@@ -33,6 +33,9 @@ if (needs('.moj-alert[data-dismissible], .moj-alert[role="alert"]')) {
 if (needs("form[data-autosave]")) {
   import("./autosave.js").then(({ start }) => start());
 }
+if (needs("[data-passkey-ask], [data-passkey-make]")) {
+  import("./passkey.js").then(({ start }) => start());
+}
 if (needs("dialog[data-session-expires]")) {
   import("./session.js").then(({ start }) => start());
 }

@@ -127,6 +127,8 @@ fn all() -> Routes {
         .open("/metrics", move || async move { health::metrics(&counted) })
         .open_both("/sign-in", sign_in::sign_in_form, sign_in::sign_in_take)
         .add("/sign-in/demo", &["POST"], For::Anybody, post(sign_in::sign_in_as))
+        .add("/sign-in/passkey/begin", &["POST"], For::Anybody, post(sign_in::passkey_ask))
+        .add("/sign-in/passkey", &["POST"], For::Anybody, post(sign_in::passkey_take))
         .add("/sign-in/code", &["POST"], For::Anybody, post(sign_in::code_take))
         .open_both("/recover/{link}", sign_in::recover_form, sign_in::recover_take)
         .open_both("/first/{link}", sign_in::first_form, sign_in::first_take)

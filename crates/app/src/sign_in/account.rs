@@ -1,6 +1,6 @@
-//! Somebody's own account: their second factor, and where they are signed in.
+//! Somebody's own account: their second factors, and where they are signed in.
 
-use super::SignedIn;
+use super::{OwnPasskey, SignedIn};
 use crate::failure::Failure;
 use crate::house::House;
 use domain::centre::FactorDemand;
@@ -12,15 +12,17 @@ use sha2::{Digest as _, Sha256};
 pub struct AccountPage {
     /// The name they sign in with.
     pub name: String,
-    /// Whether they have a second factor.
+    /// Whether they have a second factor by codes.
     pub second_factor: FactorStanding,
+    /// Their passkeys, the first one first.
+    pub passkeys: Vec<OwnPasskey>,
     /// Whether the centre demands one.
     pub demand: FactorDemand,
     /// Where they are signed in, this place first.
     pub sign_ins: Vec<OwnSignIn>,
 }
 
-/// Whether somebody has a second factor.
+/// Whether somebody has a second factor by codes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FactorStanding {
     /// They set one up.
@@ -77,7 +79,8 @@ impl House {
             .collect();
         sign_ins.sort_by_key(|one| one.place);
         let second_factor = if has { FactorStanding::SetUp } else { FactorStanding::NotSetUp };
-        Ok(AccountPage { name: account.name, second_factor, demand: world.centre.second_factor(), sign_ins })
+        let passkeys = self.own_passkeys(who, shows).await?;
+        Ok(AccountPage { name: account.name, second_factor, passkeys, demand: world.centre.second_factor(), sign_ins })
     }
 
     /// Ends one of the reader's own sign-ins. One that is not theirs, or has ended, is ended already.

@@ -1,5 +1,6 @@
 //! Setting a second factor up: a secret is shown once, and counts when a right code has shown that it arrived.
 
+use super::stepping_up::Ways;
 use super::{PASSWORD_MIN, REST, SignedIn, entering, totp};
 use crate::execute::look;
 use crate::failure::Failure;
@@ -99,19 +100,28 @@ impl House {
         self.log_own(who, "change-password").await
     }
 
-    /// Their password, and a code where they have a second factor. Which of the two was wrong is told to nobody but them.
+    /// Their password, and a code where they make codes, or a passkey given a moment ago. Which of the two was wrong is told to nobody but them.
     async fn show_it_is_they(&self, who: &SignedIn, password: SecretString, code: &str) -> Result<(), Failure> {
         let account = self.own_account(who).await?;
         let without = self.is_demo() && account.password.is_none();
+        self.passkey_first(who).await?;
+        let ways = self.ways(who.own()).await?;
+        let surely = who.factor.is_fresh(self.now());
         if !without && !self.is_own_password(&account, password).await? {
-            let message = "This is not your password, or it is resting after several attempts";
-            return Err(Refusal::Fields(vec![FieldProblem::new("password", message)]).into());
+            return Err(wrong_password().into());
         }
-        let has = self.storage.second_factor(who.own(), self.now()).await?.secret.is_some();
-        if has && !self.code_opens(who.own(), code).await? {
+        // Whoever lost the telephone and has a passkey leaves the code empty, having given the passkey.
+        let instead = ways == Ways::Both && surely && code.is_empty();
+        if ways.codes() && !instead && !self.code_opens(who.own(), code).await? {
             return Err(wrong_code().into());
         }
         Ok(())
+    }
+
+    /// Sends whoever has passkeys alone to give one first: beside a password there is no field for it.
+    pub async fn passkey_first(&self, who: &SignedIn) -> Result<(), Failure> {
+        let alone = self.ways(who.own()).await? == Ways::Passkeys;
+        if alone && !who.factor.is_fresh(self.now()) { Err(Failure::SecondFactorFirst) } else { Ok(()) }
     }
 
     pub(super) async fn own_account(&self, who: &SignedIn) -> Result<Account, Failure> {
@@ -124,6 +134,12 @@ impl House {
         let event = look(who, self.now(), action, record, AccessOutcome::Granted);
         Ok(self.storage.record_access(vec![event], Flush::Now).await?)
     }
+}
+
+/// One answer for a wrong password and one that rests.
+pub(super) fn wrong_password() -> Refusal {
+    let message = "This is not your password, or it is resting after several attempts";
+    Refusal::Fields(vec![FieldProblem::new("password", message)])
 }
 
 /// One answer for a wrong code, one that was used before, and one that comes while codes rest.

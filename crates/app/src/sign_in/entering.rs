@@ -1,6 +1,7 @@
 //! Coming in: by password, by password and code, or in a demo by a click.
 
 use super::limits::Whence;
+use super::stepping_up::Ways;
 use super::{ABSOLUTE, Factor, IDLE_MINUTES, REST, SignedIn, Token, totp};
 use crate::failure::Failure;
 use crate::house::{House, today};
@@ -24,6 +25,8 @@ pub enum Entered {
     In(Token),
     /// They have a second factor, and are asked for its code.
     CodeNext(CodeNext),
+    /// Their second factor is a passkey, which signs in by itself.
+    PasskeyNext,
 }
 
 /// A half-made sign-in. It opens nothing but the page that asks for the code, and that for five minutes.
@@ -64,8 +67,10 @@ impl House {
     async fn half_in(&self, account: &Account) -> Result<Entered, Failure> {
         let of = FactorOf { centre: account.centre, worker: account.worker };
         let now = self.now();
-        if self.storage.second_factor(of, now).await?.secret.is_none() {
-            return self.start(of, None).await.map(Entered::In);
+        match self.ways(of).await? {
+            Ways::Nothing => return self.start(of, None).await.map(Entered::In),
+            Ways::Passkeys => return Ok(Entered::PasskeyNext),
+            Ways::Codes | Ways::Both => {}
         }
         let half = Token::fresh(self);
         let link = OneTimeLink {
@@ -99,7 +104,7 @@ impl House {
         Ok(None)
     }
 
-    async fn is_active(&self, of: FactorOf) -> Result<bool, Failure> {
+    pub(super) async fn is_active(&self, of: FactorOf) -> Result<bool, Failure> {
         let account = self.storage.account_of(of.centre, of.worker).await?;
         Ok(account.is_some_and(|account| account.state == AccountState::Active))
     }
@@ -152,6 +157,14 @@ impl House {
         }))
     }
 
+    /// Whether somebody has a role today: whoever left has none.
+    pub(super) async fn works_here(&self, of: FactorOf) -> Result<bool, Failure> {
+        let streams = [StreamName::Worker(of.worker), StreamName::Centre(of.centre)];
+        let world = self.world(of.centre, &streams).await?;
+        let day = today(self.now(), &world);
+        Ok(world.workers.get(&of.worker).is_some_and(|worker| !worker.roles_on(day).is_empty()))
+    }
+
     /// Makes an account for a worker, with or without a password.
     pub async fn open_account(
         &self,
@@ -176,7 +189,7 @@ impl House {
         self.put(&account).await
     }
 
-    async fn start(&self, of: FactorOf, second_factor: Option<Timestamp>) -> Result<Token, Failure> {
+    pub(super) async fn start(&self, of: FactorOf, second_factor: Option<Timestamp>) -> Result<Token, Failure> {
         let token = Token::fresh(self);
         let now = self.now();
         let sign_in = SignIn {

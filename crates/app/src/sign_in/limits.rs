@@ -7,6 +7,8 @@ use std::net::{IpAddr, Ipv6Addr};
 
 /// How many wrong tries an address bears. A hall's dozen workers share one, and mistype.
 const BORNE: u32 = 40;
+/// How often an address may ask for a passkey: each time something is written, and nobody has shown anything yet.
+const ASKS: u32 = 120;
 /// For how long wrong tries from an address count.
 const COUNT_FOR: SignedDuration = SignedDuration::from_mins(15);
 
@@ -41,7 +43,20 @@ impl House {
         }
     }
 
-    /// Counts a wrong password, code or link.
+    /// Whether so much was not asked for from somewhere that no more is, for a while; counts this time.
+    pub(super) async fn may_ask(&self, whence: Whence) -> Result<bool, Failure> {
+        let Some(name) = whence.name().map(|name| format!("asks {name}")) else {
+            return Ok(true);
+        };
+        let now = self.now();
+        let few = self.storage.wrong_tries(&name, now).await? < ASKS;
+        if few {
+            self.storage.count_wrong_try(&name, COUNT_FOR, now).await?;
+        }
+        Ok(few)
+    }
+
+    /// Counts a wrong password, code, passkey or link.
     pub async fn count_wrong(&self, whence: Whence) -> Result<(), Failure> {
         match whence.name() {
             Some(name) => Ok(self.storage.count_wrong_try(&name, COUNT_FOR, self.now()).await?),

@@ -1,5 +1,5 @@
-//! Signing in: a name and a password, a code where its owner set one up, and a sign-in kept on the server that every page asks
-//! for.
+//! Signing in: by a passkey, or a name and a password with a code where its owner set one up; and a sign-in kept on the server
+//! that every page asks for.
 //!
 //! An unknown name, a wrong password, a locked and a suspended account give the same answer after the same work.
 
@@ -8,6 +8,7 @@ mod enrolling;
 mod entering;
 mod first;
 mod limits;
+mod passkeys;
 mod recovering;
 mod stepping_up;
 mod totp;
@@ -16,6 +17,7 @@ pub use account::{AccountPage, FactorStanding, OwnSignIn, Place};
 pub use enrolling::Enrolment;
 pub use entering::{CodeNext, Entered};
 pub use limits::Whence;
+pub use passkeys::{OnlyOne, OwnPasskey, PasskeyAsked, PasskeyGiven, Site};
 pub use recovering::{RecoveryLink, RecoveryStanding};
 pub use stepping_up::StepUp;
 
@@ -66,6 +68,11 @@ pub(crate) struct Factor {
 
 impl Factor {
     const NONE: Self = Self { given: None, demand: FactorDemand::NotDemanded };
+
+    /// Whether it was given within the last minutes.
+    fn is_fresh(self, now: Timestamp) -> bool {
+        self.at(now, FactorNeed::Everybody) == SecondFactor::Given
+    }
 
     /// What it is worth now for an action of this need: what needs one of everybody wants it given a moment ago, everything
     /// else at this sign-in.

@@ -13,6 +13,8 @@ mod moments;
 mod noticing;
 mod overrides_partner;
 mod papers;
+mod passkeys;
+mod passkeys_own;
 mod path;
 mod path_case;
 mod path_terms;

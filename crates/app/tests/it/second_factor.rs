@@ -13,10 +13,10 @@ use secrecy::SecretString;
 use std::collections::BTreeSet;
 use testkit::{Telephone, TestHouse, houses_on_both_engines};
 
-const PASSWORD: &str = "correct horse battery";
-const OTHER: &str = "three quiet otters";
+pub const PASSWORD: &str = "correct horse battery";
+pub const OTHER: &str = "three quiet otters";
 
-fn secret(text: &str) -> SecretString {
+pub fn secret(text: &str) -> SecretString {
     SecretString::from(text)
 }
 
@@ -29,7 +29,7 @@ fn halfminute(house: &TestHouse) {
     later(house, SignedDuration::from_secs(30));
 }
 
-async fn with_password(house: &TestHouse, role: Role, name: &str) -> SignedIn {
+pub async fn with_password(house: &TestHouse, role: Role, name: &str) -> SignedIn {
     house.house.open_account(house.centre, house.worker(role), name, Some(secret(PASSWORD))).await.unwrap();
     house.sign_in(role).await.1
 }
@@ -63,7 +63,7 @@ async fn by_code(house: &TestHouse, name: &str, telephone: &Telephone) -> Signed
     house.house.signed_in(&token).await.unwrap().unwrap()
 }
 
-fn refused(answer: &Result<(), Failure>, field: &str) -> bool {
+pub fn refused(answer: &Result<(), Failure>, field: &str) -> bool {
     matches!(answer, Err(Failure::Refused(Refusal::Fields(problems))) if problems.iter().any(|p| p.field == field))
 }
 

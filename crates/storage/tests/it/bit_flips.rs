@@ -2,6 +2,7 @@
 
 use crate::around::{account, draft, job, link, signed_in};
 use crate::partner_links::partner_link;
+use crate::passkeys::{challenge, passkey};
 use crate::sample::{Cast, living_at, looked, named, needing, noon, rows};
 use crate::schema::columns;
 use domain::decision::Recorded;
@@ -54,6 +55,8 @@ async fn populate(bench: &Bench) {
     storage.put_link(&link(bench, &cast, b"link")).await.unwrap();
     storage.put_partner_link(&partner_link(bench, &cast, b"partner")).await.unwrap();
     with_second_factor(bench, &cast).await;
+    storage.add_passkey(&passkey(bench, &cast, 1)).await.unwrap();
+    storage.put_passkey_challenge(&challenge(bench, &cast, b"challenge")).await.unwrap();
     let under = Subject::Worker(cast.worker);
     storage.save_draft(centre, &draft(&cast, "new"), under, b"half", noon()).await.unwrap();
 }

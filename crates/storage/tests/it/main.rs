@@ -19,6 +19,7 @@ mod key_file;
 mod lists;
 mod looks;
 mod partner_links;
+mod passkeys;
 mod sample;
 mod schema;
 mod second_factors;

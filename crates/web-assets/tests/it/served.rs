@@ -33,7 +33,7 @@ fn nothing_points_to_another_host_or_to_a_file_that_is_not_served() {
     for image in images {
         assert!(web_assets::get(image).is_some(), "{image} is asked for and not served");
     }
-    for name in ["app.js", "autosave.js", "session.js", "moj-alert.js", "govuk-frontend.js"] {
+    for name in ["app.js", "autosave.js", "passkey.js", "session.js", "moj-alert.js", "govuk-frontend.js"] {
         let imports = text(name).split("\"./").skip(1).map(|rest| rest.split('"').next().unwrap());
         for import in imports {
             assert!(web_assets::get(import).is_some(), "{name} imports {import}, which is not served");

@@ -70,7 +70,8 @@ pub(super) async fn sign_in(
     let entered = match web.house.sign_in(whence, &given.name, given.password).await? {
         Some(app::sign_in::Entered::In(token)) => Some(token),
         Some(app::sign_in::Entered::CodeNext(half)) => web.house.give_code(whence, &half, &given.code).await?,
-        None => None,
+        // A program has no finger to show: it signs in by the codes of whoever made it one.
+        Some(app::sign_in::Entered::PasskeyNext) | None => None,
     };
     match entered {
         Some(token) => Ok(Json(Entered { token: token.text() })),

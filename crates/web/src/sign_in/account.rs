@@ -1,6 +1,7 @@
 //! Somebody's own account.
 
 use super::own_form;
+use super::own_passkeys::listed;
 use crate::answer::Answer;
 use crate::asked::Path;
 use crate::cases::words::clock;
@@ -18,6 +19,7 @@ pub(super) async fn show(State(web): State<Web>, reader: Reader) -> Result<Page,
     let page = web.house.account_page(&reader.who).await?;
     let body = warning(&page)
         .then(SummaryList::new(facts(&page)))
+        .then(listed(&page))
         .then(Html::trusted("<h2 class=\"govuk-heading-m\">Where you are signed in</h2>"))
         .then(page.sign_ins.iter().fold(Html::default(), |all, one| all.then(sign_in(&reader, one))));
     Ok(Page::new("Your account", body).for_reader(&reader).above(BackLink::new("/today")))
@@ -25,7 +27,7 @@ pub(super) async fn show(State(web): State<Web>, reader: Reader) -> Result<Page,
 
 fn warning(page: &AccountPage) -> Html {
     match (page.demand, page.second_factor) {
-        (FactorDemand::Demanded, FactorStanding::NotSetUp) => WarningText::new(
+        (FactorDemand::Demanded, FactorStanding::NotSetUp) if page.passkeys.is_empty() => WarningText::new(
             "Your centre demands a second factor. Until you have set one up you cannot open protected facts, release reports or \
              engage people.",
         )
@@ -37,6 +39,7 @@ fn warning(page: &AccountPage) -> Html {
 fn facts(page: &AccountPage) -> Vec<SummaryRow> {
     let (factor, words) = match page.second_factor {
         FactorStanding::SetUp => ("A code from your telephone", "second factor: set up another telephone"),
+        FactorStanding::NotSetUp if !page.passkeys.is_empty() => ("A passkey; no codes", "second factor: set up codes"),
         FactorStanding::NotSetUp => ("None yet", "second factor: set one up"),
     };
     vec![

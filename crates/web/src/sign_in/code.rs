@@ -28,7 +28,10 @@ pub(super) fn page(half: &CodeNext, kept: &Fields, problems: &[FieldProblem]) ->
         .then(code_field(error_of(problems, "code")))
         .then(Button::new("Sign in"))
         .then(Html::trusted("</form>"))
-        .then(Html::paragraph("If you have lost the telephone, ask two of your centre's officers to let you back in."));
+        .then(Html::paragraph(
+            "If you have lost the telephone, sign in with a passkey if you have one, or ask two of your centre's officers to let you \
+             back in.",
+        ));
     Page::bare(&titled(HEADING, problems), body).into_response()
 }
 

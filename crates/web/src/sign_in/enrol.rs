@@ -19,6 +19,7 @@ const HEADING: &str = "Set up a second factor";
 const CODE: &str = "/account/second-factor/code";
 
 pub(super) async fn show(State(web): State<Web>, reader: Reader) -> Result<Page, Answer> {
+    web.house.passkey_first(&reader.who).await?;
     page(&web, &reader, &[]).await
 }
 
@@ -37,7 +38,7 @@ async fn page(web: &Web, reader: &Reader, problems: &[FieldProblem]) -> Result<P
         .then(own_form(
             reader,
             "/account/second-factor",
-            proof(web, reader, problems).await?,
+            proof(web, reader, "/account/second-factor", problems).await?,
             Button::new("Show the secret"),
         ));
     Ok(Page::bare(&titled(HEADING, problems), body).for_reader(reader).above(BackLink::new("/account")))

@@ -5,7 +5,9 @@ mod code;
 mod enrol;
 mod first;
 mod join;
+mod own_passkeys;
 mod pages;
+mod passkeys;
 mod password;
 mod picture;
 mod recover;
@@ -18,6 +20,7 @@ pub(crate) use join::{join_form, join_take};
 pub(crate) use pages::{
     keep, out_form, sign_in_as, sign_in_form, sign_in_take, sign_out, sign_out_everywhere, stay, waiting,
 };
+pub(crate) use passkeys::{sign_in_ask as passkey_ask, sign_in_take as passkey_take};
 pub(crate) use recover::{recover_form, recover_take};
 use step_up::sent_first;
 pub(crate) use whence::From;
@@ -39,8 +42,15 @@ pub(crate) fn routes(routes: Routes) -> Routes {
         .tap("/account/second-factor", enrol::take)
         .page("/account/second-factor/code", enrol::show_code)
         .tap("/account/second-factor/code", enrol::take_code)
+        .page("/account/passkeys/new", own_passkeys::show)
+        .tap("/account/passkeys/new", own_passkeys::begin)
+        .tap("/account/passkeys", own_passkeys::take)
+        .page("/account/passkeys/{id}/remove", own_passkeys::ask_removal)
+        .tap("/account/passkeys/{id}/remove", own_passkeys::remove)
         .page("/step-up", step_up::show)
         .tap("/step-up", step_up::take)
+        .tap("/step-up/passkey/begin", passkeys::step_up_ask)
+        .tap("/step-up/passkey", passkeys::step_up_take)
 }
 
 /// A field for the six digits that a telephone shows.

@@ -1,3 +1,4 @@
+use super::passkeys::{Here, next_page, sign_in_button};
 use super::whence::From;
 use crate::answer::{Answer, Apart, FactorFirst, Waiting, sign_in_path};
 use crate::asked::Query;
@@ -8,7 +9,7 @@ use crate::sent::{FORM_TOKEN, Fields, Sent, from_elsewhere};
 use crate::state::Web;
 use app::DraftName;
 use app::SignedIn;
-use app::sign_in::{Entered, IDLE_MINUTES, Token};
+use app::sign_in::{Entered, IDLE_MINUTES, Site, Token};
 use axum::body::to_bytes;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
@@ -42,14 +43,25 @@ pub(super) fn ours(path: &str) -> &str {
     if safe && path != "/sign-in" { path } else { "/today" }
 }
 
-pub(crate) async fn sign_in_form(State(web): State<Web>, Query(then): Query<Then>) -> Result<Response, Answer> {
-    page(&web, ours(&then.then), &Fields::default(), None).await
+pub(crate) async fn sign_in_form(
+    State(web): State<Web>,
+    here: Here,
+    Query(then): Query<Then>,
+) -> Result<Response, Answer> {
+    page(&web, here.0.as_ref(), ours(&then.then), &Fields::default(), None).await
 }
 
-async fn page(web: &Web, then: &str, kept: &Fields, problem: Option<&str>) -> Result<Response, Answer> {
+/// The page, with what is wrong and at which field.
+pub(super) async fn page(
+    web: &Web,
+    site: Option<&Site>,
+    then: &str,
+    kept: &Fields,
+    problem: Option<(&str, &str)>,
+) -> Result<Response, Answer> {
     let mut body = Html::default();
-    if let Some(problem) = problem {
-        body = body.then(ErrorSummary::default().field("name", problem));
+    if let Some((field, problem)) = problem {
+        body = body.then(ErrorSummary::default().field(field, problem));
     }
     // The page stands at the form's own address then: it is called differently, so that a history tells the two apart.
     let waits = !kept.get(KEPT_PATH).is_empty();
@@ -60,6 +72,7 @@ async fn page(web: &Web, then: &str, kept: &Fields, problem: Option<&str>) -> Re
             "You were signed out before your form arrived. Sign in, and it will be waiting for you as a draft.",
         ));
     }
+    body = body.then(sign_in_button(site, then, kept));
     let hidden = carried(then, kept);
     let form = Html::trusted("<form method=\"post\" action=\"/sign-in\" novalidate>")
         .then(hidden.clone())
@@ -124,6 +137,7 @@ pub(super) async fn fields(request: Request) -> Result<Fields, Answer> {
 pub(crate) async fn sign_in_take(
     State(web): State<Web>,
     From(whence): From,
+    here: Here,
     request: Request,
 ) -> Result<Response, Answer> {
     let fields = fields(request).await?;
@@ -131,9 +145,10 @@ pub(crate) async fn sign_in_take(
     match web.house.sign_in(whence, fields.get("name"), password).await? {
         Some(Entered::In(token)) => return enter(&web, &token, &fields).await,
         Some(Entered::CodeNext(half)) => return Ok(super::code::page(&half, &fields, &[])),
+        Some(Entered::PasskeyNext) => return Ok(next_page(here.0.as_ref(), &fields)),
         None => {}
     }
-    page(&web, ours(fields.get("then")), &fields, Some(REFUSED)).await
+    page(&web, here.0.as_ref(), ours(fields.get("then")), &fields, Some(("name", REFUSED))).await
 }
 
 pub(crate) async fn sign_in_as(State(web): State<Web>, request: Request) -> Result<Response, Answer> {
@@ -176,6 +191,7 @@ pub(crate) fn keep(path: &str, fields: &Fields) -> Answer {
 /// refused says whether this is a demo.
 pub(crate) async fn waiting(State(web): State<Web>, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
+    let site = Here::of(&web, request.headers());
     let mut response = next.run(request).await;
     if response.extensions_mut().remove::<FactorFirst>().is_some() {
         return super::sent_first(&path);
@@ -184,7 +200,7 @@ pub(crate) async fn waiting(State(web): State<Web>, request: Request, next: Next
         return (response.headers().clone(), page.demo(web.house.is_demo())).into_response();
     }
     match response.extensions_mut().remove::<Waiting>() {
-        Some(Waiting(kept)) => page(&web, "/today", &kept, None).await.into_response(),
+        Some(Waiting(kept)) => page(&web, site.as_ref(), "/today", &kept, None).await.into_response(),
         None => response,
     }
 }
@@ -202,7 +218,7 @@ pub(crate) async fn out_form(reader: Reader) -> Page {
         .then(form("/sign-out/everywhere", Button::new("Sign out on every device").secondary()))
         .then(Html::paragraph(Html::link(
             "/account",
-            "Your account: password, second factor, where you are signed in",
+            "Your account: password, passkeys, second factor, where you are signed in",
         )));
     Page::new("Sign out", body).for_reader(&reader).above(BackLink::new("/today"))
 }

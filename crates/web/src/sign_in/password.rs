@@ -17,24 +17,32 @@ use secrecy::SecretString;
 const HEADING: &str = "Change your password";
 
 /// What shows that it is they: their password, and a code where they have a second factor.
-pub(super) async fn proof(web: &Web, reader: &Reader, problems: &[FieldProblem]) -> Result<Html, Answer> {
+pub(super) async fn proof(web: &Web, reader: &Reader, then: &str, problems: &[FieldProblem]) -> Result<Html, Answer> {
     let page = web.house.account_page(&reader.who).await?;
     let password: Html = PasswordInput::new("password", "Your present password")
         .autocomplete("current-password")
         .error_if(error_of(problems, "password"))
         .into();
+    let lost = Html::paragraph(
+        Html::link(&format!("/step-up?then={then}"), "If you have lost the telephone, use a passkey")
+            .then(", and then leave the code empty."),
+    );
     Ok(match page.second_factor {
+        FactorStanding::SetUp if !page.passkeys.is_empty() => {
+            password.then(code_field(error_of(problems, "code"))).then(lost)
+        }
         FactorStanding::SetUp => password.then(code_field(error_of(problems, "code"))),
         FactorStanding::NotSetUp => password,
     })
 }
 
 pub(super) async fn show(State(web): State<Web>, reader: Reader) -> Result<Page, Answer> {
+    web.house.passkey_first(&reader.who).await?;
     page(&web, &reader, &[]).await
 }
 
 async fn page(web: &Web, reader: &Reader, problems: &[FieldProblem]) -> Result<Page, Answer> {
-    let fields = proof(web, reader, problems).await?.then(
+    let fields = proof(web, reader, "/account/password", problems).await?.then(
         PasswordInput::new("new_password", "New password")
             .hint(format!("At least {PASSWORD_MIN} characters; three words are easy to remember").as_str())
             .autocomplete("new-password")

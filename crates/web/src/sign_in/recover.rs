@@ -24,8 +24,8 @@ pub(crate) async fn recover_form(Path(_link): Path<String>) -> Response {
 fn page(problems: &[FieldProblem]) -> Response {
     let body = headed(HEADING, problems)
         .then(Html::paragraph(
-            "Your old password and second factor stop working, and you are signed out everywhere. After you have signed in, set \
-             up a second factor again.",
+            "Your old password, your passkeys and your second factor stop working, and you are signed out everywhere. After you \
+             have signed in, set them up again.",
         ))
         .then(Html::trusted("<form method=\"post\" novalidate>"))
         .then(

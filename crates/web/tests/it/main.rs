@@ -23,6 +23,7 @@ mod joining;
 mod matrix;
 mod overrides;
 mod overrides_partner;
+mod passkeys;
 mod previsit;
 mod referral;
 mod refuge;

@@ -6,9 +6,9 @@ use domain::words::Role;
 use scraper::{Html, Selector};
 use testkit::{Telephone, TestHouse};
 
-const PASSWORD: &str = "correct horse battery";
+pub const PASSWORD: &str = "correct horse battery";
 
-async fn with_password(house: &TestHouse, role: Role, name: &str) -> Client {
+pub async fn with_password(house: &TestHouse, role: Role, name: &str) -> Client {
     house.house.open_account(house.centre, house.worker(role), name, Some(PASSWORD.to_owned().into())).await.unwrap();
     signed_in(house, role).await
 }
@@ -18,7 +18,7 @@ fn half_a_minute_later(house: &TestHouse) {
 }
 
 /// Sets a second factor up on the pages, as somebody does who types the secret.
-async fn set_up(house: &TestHouse, client: &Client) -> Telephone {
+pub async fn set_up(house: &TestHouse, client: &Client) -> Telephone {
     let begun = client.post("/account/second-factor", &[("password", PASSWORD)]).await;
     assert_eq!(begun.location.as_deref(), Some("/account/second-factor/code"), "{}", begun.text());
     let page = client.get("/account/second-factor/code").await;
@@ -30,13 +30,13 @@ async fn set_up(house: &TestHouse, client: &Client) -> Telephone {
     telephone
 }
 
-fn hidden(page: &Page, name: &str) -> String {
+pub fn hidden(page: &Page, name: &str) -> String {
     let selector = Selector::parse(&format!("input[name={name}]")).unwrap();
     let document = Html::parse_document(&page.text());
     document.select(&selector).next().unwrap().attr("value").unwrap().to_owned()
 }
 
-fn body(fields: &[(&str, &str)]) -> String {
+pub fn body(fields: &[(&str, &str)]) -> String {
     form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish()
 }
 

@@ -76,14 +76,31 @@ pub const TABLE: &[Line] = &[
     line(
         GET,
         Who::SignedIn,
-        &["/account", "/account/password", "/account/second-factor", "/account/second-factor/code"],
+        &[
+            "/account",
+            "/account/password",
+            "/account/second-factor",
+            "/account/second-factor/code",
+            "/account/passkeys/new",
+        ],
     ),
     line(GET, Who::SignedIn, &["/step-up"]),
     line(
         POST,
         Who::SignedIn,
-        &["/account/password", "/account/second-factor", "/account/second-factor/code", "/step-up"],
+        &[
+            "/account/password",
+            "/account/second-factor",
+            "/account/second-factor/code",
+            "/account/passkeys/new",
+            "/account/passkeys",
+            "/step-up",
+            "/step-up/passkey/begin",
+            "/step-up/passkey",
+        ],
     ),
+    // One's own passkeys, of which nobody here has any: another's are not there.
+    line(BOTH, Who::Here(""), &["/account/passkeys/{id}/remove"]),
     // Ends one of one's own sign-ins, and tells nobody of another's.
     line(POST, Who::SignedIn, &["/account/sign-ins/{id}/end"]),
     // Like a link to join: whether it works is told only when it is used.
@@ -93,6 +110,7 @@ pub const TABLE: &[Line] = &[
     line(GET, Who::Anybody, &["/join/{link}"]),
     line(POST, Who::ByLink, &["/join/{link}"]),
     line(BOTH, Who::ByLink, &["/partner/{link}"]),
+    line(POST, Who::Anybody, &["/sign-in/passkey/begin", "/sign-in/passkey"]),
     line(POST, Who::Anybody, &["/sign-in/demo", "/api/v1/sign-in", "/recover/{link}"]),
     line(GET, Who::SignedIn, &["/sign-out", "/today", "/api/v1/rules"]),
     line(POST, Who::SignedIn, &["/stay", "/drafts/{*form}"]),
