@@ -171,8 +171,9 @@ async fn a_forged_or_borrowed_answer_opens_nothing() {
         assert!(!opens(&house, async |asked| right(asked, &mut other)).await, "touched, by whoever it was");
         other.verified = Verified::Yes;
         let stranger = asked(&house).await;
-        let new = house.house.ask_new_passkey(&house.sign_in_surely(Role::Trustee).await.1, &site(), "x", secret(""));
-        let (mut unknown, _) = Authenticator::make(&new.await.unwrap().options, ORIGIN);
+        let (_, linh) = house.sign_in_surely(Role::Trustee).await;
+        let new = house.house.ask_new_passkey(&linh, &site(), "never added", secret("")).await.unwrap();
+        let (mut unknown, _) = Authenticator::make(&new.options, ORIGIN);
         let answer = unknown.answer(&stranger.options, ORIGIN);
         assert!(enters(&house, given(&stranger, &answer)).await.is_none(), "none of ours");
         for key in [&mut key, &mut other] {
