@@ -91,7 +91,7 @@ impl House {
         let Some(token) = Token::parse(challenge) else {
             return Ok(None);
         };
-        let taken = self.storage.take_passkey_challenge(&token.hash(), errand.name(), self.now()).await?;
-        Ok(taken.filter(|asked| asked.of == of && asked.host == site.host()))
+        let found = self.storage.take_passkey_challenge(&token.hash(), errand.name(), self.now()).await?;
+        Ok(found.filter(|asked| asked.of == of && asked.host == site.host()))
     }
 }
