@@ -46,7 +46,7 @@ fn line(one: &OwnPasskey) -> Html {
 }
 
 fn facts(one: &OwnPasskey) -> Vec<SummaryRow> {
-    let used = one.last_used.as_ref().map_or_else(|| "Not yet".to_owned(), |at| clock(at));
+    let used = one.last_used.as_ref().map_or_else(|| "Not yet".to_owned(), clock);
     vec![
         SummaryRow::new("Name", one.name.as_str()),
         SummaryRow::new("Works at", one.host.as_str()),
@@ -141,6 +141,9 @@ pub(super) async fn take(State(web): State<Web>, here: Here, sent: Sent) -> Resu
     match web.house.add_passkey(&sent.reader.who, &site, sent.fields.get("name"), given(&sent.fields)).await {
         Ok(()) => Ok(Redirect::to("/account").into_response()),
         Err(Failure::Refused(Refusal::Fields(problems))) => {
+            // The button that made it is on the page before: whoever goes on begins with the name again.
+            let at_name = problems.into_iter().map(|problem| FieldProblem::new("name", problem.message));
+            let problems: Vec<FieldProblem> = at_name.collect();
             Ok(page(&web, here, &sent.reader, &sent.fields, &problems).await?.into_response())
         }
         Err(other) => Err(other.into()),
