@@ -56,6 +56,7 @@ const SQLITE_STEPS: &[Migration] = &[
         name: "access_records",
         script: include_str!("../migrations/sqlite/0008_access_records.sql"),
     },
+    Migration { number: 10, name: "door", script: include_str!("../migrations/sqlite/0010_door.sql") },
 ];
 
 const POSTGRES_STEPS: &[Migration] = &[
@@ -83,6 +84,7 @@ const POSTGRES_STEPS: &[Migration] = &[
         name: "access_records",
         script: include_str!("../migrations/postgres/0008_access_records.sql"),
     },
+    Migration { number: 10, name: "door", script: include_str!("../migrations/postgres/0010_door.sql") },
 ];
 
 impl Migration {

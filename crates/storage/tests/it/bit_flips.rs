@@ -1,6 +1,7 @@
 //! Verification notices a changed byte in every column of every row of every table.
 
 use crate::around::{account, draft, job, link, signed_in};
+use crate::doors::{RESTS, device};
 use crate::partner_links::partner_link;
 use crate::sample::{Cast, living_at, looked, named, needing, noon, rows};
 use crate::schema::columns;
@@ -8,8 +9,9 @@ use domain::decision::Recorded;
 use domain::private::Subject;
 use domain::stream::StreamName;
 use jiff::SignedDuration;
+use secrecy::SecretString;
 use storage::seam::{Row, SeamError, Value};
-use storage::{Against, FactorOf, Flush, Idempotency, Recovery, Rest, Storage, VerifyError};
+use storage::{Against, FactorOf, Flush, Guess, Idempotency, PasswordHash, Recovery, Rest, Storage, VerifyError};
 use testkit::{Bench, on_both_engines_with};
 use zeroize::Zeroizing;
 
@@ -54,6 +56,7 @@ async fn populate(bench: &Bench) {
     storage.put_link(&link(bench, &cast, b"link")).await.unwrap();
     storage.put_partner_link(&partner_link(bench, &cast, b"partner")).await.unwrap();
     with_second_factor(bench, &cast).await;
+    at_the_door(bench, &mut cast).await;
     let under = Subject::Worker(cast.worker);
     storage.save_draft(centre, &draft(&cast, "new"), under, b"half", noon()).await.unwrap();
 }
@@ -69,6 +72,17 @@ async fn with_second_factor(bench: &Bench, cast: &Cast) {
     storage.put_pending_factor(of, secret, until).await.unwrap();
     storage.ask_recovery(&Recovery { of, asked_by: cast.worker, expires: until }).await.unwrap();
     storage.count_wrong_try("192.0.2.7", SignedDuration::from_mins(15), noon()).await.unwrap();
+}
+
+/// A device at the door with somebody who entered their PIN.
+async fn at_the_door(bench: &Bench, cast: &mut Cast) {
+    let of = FactorOf { centre: bench.centre, worker: cast.worker };
+    let device = device(bench, cast, b"door");
+    bench.storage.open_door(&device, &[0; 32]).await.unwrap();
+    let pin = PasswordHash::of(&SecretString::from("4821")).unwrap();
+    bench.storage.put_door_pin(of, pin).await.unwrap();
+    let settled = bench.storage.settle_door_pin(&device.token_hash, of, Guess::Right, RESTS, noon()).await.unwrap();
+    assert!(settled.is_some());
 }
 
 /// What a value can be changed to. The first that the table takes is tried.
