@@ -98,8 +98,8 @@ impl House {
         let kept = self.storage.door_pin(of).await?;
         let who = who.filter(|_| active && on_shift.contains(&worker));
         let guess = guessed(kept.filter(|_| who.is_some()), pin).await?;
-        let taken = self.storage.settle_door_pin(&token.hash(), of, guess, RESTS, self.now()).await?;
-        Ok(who.filter(|_| taken.is_some()))
+        let settled = self.storage.settle_door_pin(&token.hash(), of, guess, RESTS, self.now()).await?;
+        Ok(who.filter(|_| settled.is_some()))
     }
 
     /// Hides the sheet until somebody enters their PIN.

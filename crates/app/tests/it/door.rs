@@ -78,7 +78,8 @@ const fn came(session: SessionId) -> SessionCommand {
 
 #[track_caller]
 fn not_open<T>(answer: Result<T, Failure>, what: &str) {
-    assert!(matches!(answer, Err(Failure::NotOpen)), "{what} is open");
+    let refused = answer.err();
+    assert!(matches!(refused, Some(Failure::NotOpen)), "{what} is open: {refused:?}");
 }
 
 #[tokio::test]

@@ -116,6 +116,9 @@ async fn a_device_takes_the_place_of_a_sign_in_and_ends_with_its_shift_by_a_tap_
         assert_eq!(storage.door_device(&one.token_hash, noon()).await.unwrap(), None);
         storage.end_sign_ins_of(centre, cast.worker).await.unwrap();
         assert_eq!(storage.door_devices(centre, noon()).await.unwrap(), []);
+        storage.open_door(&two, &[0; 32]).await.unwrap();
+        storage.end_other_sign_ins(centre, cast.worker, &signed_in.token_hash).await.unwrap();
+        assert_eq!(storage.door_devices(centre, noon()).await.unwrap(), [], "a changed password ends them too");
         storage.open_door(&three, &[0; 32]).await.unwrap();
         assert_eq!(storage.prune(noon() + shift()).await.unwrap(), 1);
     })

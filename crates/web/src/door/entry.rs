@@ -54,7 +54,7 @@ fn page(
         .then(who(sheet, chosen, problems)?)
         .then(pin_field("Their PIN", error_of(problems, "pin")));
     let facts = SummaryList::new([
-        SummaryRow::new("Who", people(row, &sheet.grant)?),
+        SummaryRow::new("Family", people(row, &sheet.grant)?),
         SummaryRow::new("Room", name(&row.room, &sheet.grant)?),
         SummaryRow::new("When", "Now"),
     ]);
@@ -71,12 +71,13 @@ fn page(
 /// Who works today; whoever entered their PIN last stands as chosen, and the PIN has to be theirs.
 fn who(sheet: &DoorSheet, chosen: &str, problems: &[FieldProblem]) -> Result<Html, Answer> {
     let chosen = if chosen.is_empty() { sheet.reader.to_string() } else { chosen.to_owned() };
-    let mut choices = Vec::new();
+    let mut workers = Vec::new();
     for worker in &sheet.workers {
-        let choice = Choice::new(worker.worker.to_string(), name(&worker.name, &sheet.grant)?);
-        choices.push(if worker.worker.to_string() == chosen { choice.checked() } else { choice });
+        workers.push((name(&worker.name, &sheet.grant)?, worker.worker.to_string()));
     }
-    let radios = Radios::new("worker", "Who records it?").choices(choices);
+    workers.sort_unstable();
+    let choices = workers.into_iter().map(|(name, worker)| Choice::new(worker, name));
+    let radios = Radios::new("worker", "Who records it?").choices(choices).value(chosen);
     Ok(radios.error_if(error_of(problems, "worker")).into())
 }
 
