@@ -24,7 +24,7 @@ async function choosesPin(walker) {
   assert.match(await walker.text(), /not in a row/);
   await walker.fill('New PIN', PIN);
   await walker.press('Save');
-  assert.match(await walker.text(), /Nobody can see it/);
+  assert.match(await walker.text(), /Chosen; nobody can see it/);
   return name;
 }
 

@@ -28,7 +28,7 @@ const PIN: &str = "/account/pin";
 pub(crate) async fn on_account(web: &Web, reader: &Reader) -> Result<Html, Answer> {
     let has = web.house.has_door_pin(&reader.who).await?;
     let (standing, words) =
-        if has { ("Nobody can see it", "PIN: choose another") } else { ("None yet", "PIN: choose one") };
+        if has { ("Chosen; nobody can see it", "PIN: choose another") } else { ("No PIN yet", "PIN: choose one") };
     let mut body = Html::trusted("<h2 class=\"govuk-heading-m\">At the door</h2>")
         .then(SummaryList::new([SummaryRow::new("PIN", standing).change(PIN, words)]));
     let Some(open) = web.house.open_doors(&reader.who).await? else {

@@ -208,12 +208,12 @@ async fn ones_own_account_tells_of_the_pin_and_whoever_may_ends_the_device_there
     let device = shown(&house).await;
     let supervisor = signed_in(&house, Role::ContactSupervisor).await;
     let page = supervisor.get("/account").await.text();
-    assert!(page.contains("Nobody can see it") && !page.contains("End this device"), "{page}");
+    assert!(page.contains("Chosen; nobody can see it") && !page.contains("End this device"), "{page}");
     let weak = supervisor.post("/account/pin", &[("pin", "1234")]).await;
     assert!(weak.at(".govuk-error-summary").contains("not in a row"), "{}", weak.text());
     let coordinator = signed_in(&house, Role::Coordinator).await;
     let page = coordinator.get("/account").await.text();
-    assert!(page.contains("None yet") && page.contains("Every door"), "{page}");
+    assert!(page.contains("No PIN yet") && page.contains("Every door"), "{page}");
     let (_, rest) = page.split_once("/account/doors/").expect("a button that ends it");
     let end = format!("/account/doors/{}", rest.split('"').next().unwrap());
     assert_eq!(supervisor.post(&end, &[]).await.status, StatusCode::NOT_FOUND);
