@@ -8,8 +8,8 @@ use jiff::{SignedDuration, Timestamp};
 const IDEMPOTENCY_LASTS: SignedDuration = SignedDuration::from_hours(24 * 30);
 
 impl Storage {
-    /// Deletes keys of requests older than 30 days, sign-ins and devices at the door that have ended, links that are used or too old, and wrong tries
-    /// that no longer count. Returns how many rows went.
+    /// Deletes keys of requests older than 30 days, sign-ins and devices at the door that have ended, links that are used or too
+    /// old, and wrong tries that no longer count. Returns how many rows went.
     pub async fn prune(&self, now: Timestamp) -> Result<u64, Error> {
         let at = now.as_microsecond();
         let month_ago = now.saturating_sub(IDEMPOTENCY_LASTS).map_or(i64::MIN, Timestamp::as_microsecond);

@@ -63,7 +63,8 @@ impl Storage {
     }
 
     /// Uses a link that lets somebody back in: their password is this one, they have no second factor and no PIN until they
-    /// set them up, and every sign-in, every other link and every device at the door of theirs has ended. `None` where the link does not work.
+    /// set them up, and every sign-in, every other link and every device at the door of theirs has ended. `None` where the link
+    /// does not work.
     pub async fn let_back_in(
         &self,
         token_hash: &[u8; 32],
