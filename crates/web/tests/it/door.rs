@@ -61,10 +61,10 @@ async fn the_shift_lead_gives_their_second_factor_opens_the_tablet_and_is_signed
     let late = lead.post("/door/open", &[("place", "every-door"), ("until", "7:00")]).await;
     assert!(late.at(".govuk-error-summary").contains("later today"), "{}", late.text());
     let sent = lead.post("/door/open", &[("place", "every-door"), ("until", "13:30")]).await;
-    let set = cookies(&sent);
-    let device = set.iter().find(|cookie| cookie.starts_with("door=")).expect("a device's cookie");
+    let laid = cookies(&sent);
+    let device = laid.iter().find(|cookie| cookie.starts_with("door=")).expect("a device's cookie");
     assert!(device.contains("HttpOnly; SameSite=Strict"), "{device}");
-    assert!(set.iter().any(|cookie| cookie.starts_with("sign-in=; Max-Age=0")), "{set:?}");
+    assert!(laid.iter().any(|cookie| cookie.starts_with("sign-in=; Max-Age=0")), "{laid:?}");
     assert_eq!(lead.get("/today").await.status, StatusCode::SEE_OTHER, "signed out on it");
 }
 
