@@ -85,6 +85,8 @@ actions! {
     ListConcerns = "list-concerns" opens [],
     /// The day's sessions: first names and initials, doors, windows, rooms.
     ReadDay = "read-day" opens [Ordinary],
+    /// Today's sheet on a device at the door: what the printed run sheet shows.
+    ReadDoor = "read-door" opens [Ordinary],
     /// One session: plan, what happened, observations.
     ReadSession = "read-session" opens [Ordinary],
     /// A session report and its draft.

@@ -15,6 +15,7 @@ pub const SCHEMA: &str = include_str!("../../../policies/house.cedarschema");
 pub const POLICIES: &[(&str, &str)] = &[
     ("cases", include_str!("../../../policies/cases.cedar")),
     ("sessions", include_str!("../../../policies/sessions.cedar")),
+    ("door", include_str!("../../../policies/door.cedar")),
     ("protected_facts", include_str!("../../../policies/protected_facts.cedar")),
     ("disclosures", include_str!("../../../policies/disclosures.cedar")),
     ("reports", include_str!("../../../policies/reports.cedar")),

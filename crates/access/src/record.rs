@@ -34,17 +34,20 @@ pub enum Office {
     SystemOperator,
     /// Was let into what is sealed by two people, for a time.
     SealedHolder,
+    /// Stands at a device at the door, with whatever roles they hold: it takes away, and gives nothing but today's sheet.
+    DoorDevice,
 }
 
 impl Office {
     /// Every office.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Accreditor,
         Self::OversightAnalyst,
         Self::ReviewPanel,
         Self::DataProtectionOfficer,
         Self::SystemOperator,
         Self::SealedHolder,
+        Self::DoorDevice,
     ];
 
     /// The name in the policies.
@@ -56,6 +59,7 @@ impl Office {
             Self::DataProtectionOfficer => "data-protection-officer",
             Self::SystemOperator => "system-operator",
             Self::SealedHolder => "sealed-holder",
+            Self::DoorDevice => "door-device",
         }
     }
 }
@@ -164,11 +168,15 @@ pub enum Relation {
     Required,
     /// A second person agreed to this, now.
     SecondPerson,
+    /// It is about today's sessions; said of what is asked at a device at the door.
+    OfToday,
+    /// Their PIN was entered at a device at the door: with this entry, or to show the sheet a few minutes ago.
+    ByPin,
 }
 
 impl Relation {
     /// Every relation, in the order of the schema.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 21] = [
         Self::Assigned,
         Self::Conflicted,
         Self::Suspected,
@@ -188,6 +196,8 @@ impl Relation {
         Self::Released,
         Self::Required,
         Self::SecondPerson,
+        Self::OfToday,
+        Self::ByPin,
     ];
 
     /// The name in the schema.
@@ -212,6 +222,8 @@ impl Relation {
             Self::Released => "released",
             Self::Required => "required",
             Self::SecondPerson => "second_person",
+            Self::OfToday => "of_today",
+            Self::ByPin => "by_pin",
         }
     }
 }

@@ -171,6 +171,7 @@ impl House {
         self.notice(centre, &mut world, &mut events).await?;
         let mut append = Append::new(centre, command, who.actor(), now, domain::rules::PACK);
         append.session_cases = session_cases(&events);
+        append.device = who.door().map(crate::door::AtDoor::provenance);
         (append.expects, append.pins) = self.versions(centre, &world, &written(&events)).await?;
         append.events = events;
         append.idempotency = order.repeat.as_ref().map(|repeat| Idempotency {
@@ -229,6 +230,7 @@ impl House {
         let standing = self.standing(who, record.kind.case(), purpose(command)).await?;
         let moment = self.moment(&standing, command.action());
         let Standing { asker, mut relations, .. } = standing;
+        relations.extend(Self::at_the_door(who, record, world));
         if record.kind == RecordKind::Worker(who.asker.worker) {
             relations.insert(Relation::Themselves);
         }

@@ -5,6 +5,7 @@ pub mod arrangement;
 pub mod booking;
 pub mod cases;
 pub mod concern;
+pub mod door;
 mod drafts;
 mod edge;
 pub mod emergency;

@@ -46,6 +46,9 @@ impl House {
             standing.relations.insert(Relation::SecondPerson);
             standing.until = until;
         }
+        if let Some(door) = who.door() {
+            standing.until = Some(door.ends());
+        }
         Ok(standing)
     }
 

@@ -89,5 +89,6 @@ id!(/** A statement of a session report. */ StatementId, "statement");
 id!(/** An entry of what a child or adult said when asked. */ VoiceId, "voice entry");
 id!(/** An authorised departure from a rule. */ OverrideId, "override");
 id!(/** Somebody's asking to be let into what is sealed, for an emergency. */ EmergencyId, "emergency");
+id!(/** A device that is open at the door for one shift. */ DeviceId, "device");
 id!(/** One command as it was given; repeats carry the same id. */ CommandId, "command");
 id!(/** A document kept sealed, such as an original court application. */ DocumentId, "document");

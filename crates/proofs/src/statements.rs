@@ -1,5 +1,9 @@
 //! The statements. Adding one: the crate's own page says how.
 
+mod door;
+
+pub use door::{DOOR, DOOR_PIN, DOOR_RECORDS};
+
 use crate::Claim::{Always, Never, NoErrors};
 use crate::Edit::{Instead, Without};
 use crate::Statement;
@@ -273,6 +277,7 @@ pub const RECORDING: Statement = Statement {
         r#"permit (principal, action in Action::"raising-concerns", resource)
         when {
             principal.centre == resource.centre && !context.asked_by_link &&
+            (!principal.roles.contains("door-device") || (context.by_pin && context.now < context.until)) &&
             principal.roles.containsAny(["intake-worker", "coordinator", "contact-supervisor", "volunteer", "shift-lead",
                 "safeguarding-lead", "deputy-safeguarding-lead", "reviewer", "trustee", "administrator"])
         };"#,
@@ -296,7 +301,8 @@ pub const SUSPICION_LEAVES: Statement = Statement {
             principal.centre == resource.centre && context.suspected &&
             principal.roles.containsAny(["volunteer", "shift-lead", "contact-supervisor", "coordinator",
                 "safeguarding-lead", "deputy-safeguarding-lead"]) &&
-            !principal.roles.containsAny(["accreditor", "system-operator", "oversight-analyst", "review-panel"]) &&
+            !principal.roles.containsAny(["accreditor", "system-operator", "oversight-analyst", "review-panel",
+                "door-device"]) &&
             !(context.conflicted || context.asked_by_link || context.agency || context.lives_with || context.visits ||
               context.child || context.accompanies || context.acts_for_lives_with || context.acts_for_visits)
         };
@@ -306,7 +312,8 @@ pub const SUSPICION_LEAVES: Statement = Statement {
             context.purpose == "emergency" && (context.second_factor || !context.second_factor_demanded) &&
             principal.roles.containsAny(["volunteer", "shift-lead", "contact-supervisor", "coordinator",
                 "safeguarding-lead", "deputy-safeguarding-lead"]) &&
-            !principal.roles.containsAny(["accreditor", "system-operator", "oversight-analyst", "review-panel"]) &&
+            !principal.roles.containsAny(["accreditor", "system-operator", "oversight-analyst", "review-panel",
+                "door-device"]) &&
             !(context.conflicted || context.asked_by_link || context.agency || context.lives_with || context.visits ||
               context.child || context.accompanies || context.acts_for_lives_with || context.acts_for_visits)
         };"#,

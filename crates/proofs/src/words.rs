@@ -21,6 +21,8 @@ const SAID: &[(&str, &str)] = &[
     ("released", "released to them"),
     ("required", "asked for by an order"),
     ("second_person", "with a second person"),
+    ("of_today", "about today's sessions"),
+    ("by_pin", "with a PIN"),
     ("second_factor", "with a second factor"),
 ];
 

@@ -46,6 +46,16 @@ impl PasswordHash {
         Ok(Self(hash.to_string()))
     }
 
+    /// The hash as text, for the row in which it lies sealed.
+    pub(crate) fn text(&self) -> &str {
+        &self.0
+    }
+
+    /// The hash of such a row.
+    pub(crate) fn stored(text: &[u8]) -> Option<Self> {
+        std::str::from_utf8(text).ok().map(|text| Self(text.to_owned()))
+    }
+
     /// Whether this is the password. As slow as hashing it.
     pub fn matches(&self, password: &SecretString) -> bool {
         phc::PasswordHash::new(&self.0)

@@ -57,6 +57,7 @@ const SQLITE_STEPS: &[Migration] = &[
         script: include_str!("../migrations/sqlite/0008_access_records.sql"),
     },
     Migration { number: 9, name: "passkeys", script: include_str!("../migrations/sqlite/0009_passkeys.sql") },
+    Migration { number: 10, name: "door", script: include_str!("../migrations/sqlite/0010_door.sql") },
 ];
 
 const POSTGRES_STEPS: &[Migration] = &[
@@ -85,6 +86,7 @@ const POSTGRES_STEPS: &[Migration] = &[
         script: include_str!("../migrations/postgres/0008_access_records.sql"),
     },
     Migration { number: 9, name: "passkeys", script: include_str!("../migrations/postgres/0009_passkeys.sql") },
+    Migration { number: 10, name: "door", script: include_str!("../migrations/postgres/0010_door.sql") },
 ];
 
 impl Migration {

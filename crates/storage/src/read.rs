@@ -52,6 +52,8 @@ pub struct Entry {
     pub actor: Actor,
     /// For whom.
     pub on_behalf_of: Option<Actor>,
+    /// The device it was captured on, where that is named.
+    pub device: Option<String>,
     /// The command it came from.
     pub command: CommandId,
 }
@@ -150,7 +152,7 @@ impl Storage {
         let mut snapshot = self.0.db.snapshot().await?;
         snapshot
             .rows(
-                "SELECT version, log_index, kind, recorded_at, about_at, actor, on_behalf_of, command
+                "SELECT version, log_index, kind, recorded_at, about_at, actor, on_behalf_of, command, device
                  FROM event WHERE centre = $1 AND stream = $2 ORDER BY version",
                 vec![centre.to_string().into(), stream.to_string().into()],
             )
@@ -172,6 +174,7 @@ fn entry(stream: StreamName, row: &Row) -> Result<Entry, SeamError> {
         about_at: instants::stored_if_any(row.opt_int(4)?)?,
         actor: row.parse(5)?,
         on_behalf_of: on_behalf_of.map(str::parse).transpose().map_err(|_| SeamError::Shape)?,
+        device: row.opt_text(8)?.map(str::to_owned),
         command: row.parse(7)?,
     })
 }

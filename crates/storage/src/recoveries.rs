@@ -9,6 +9,7 @@ use crate::rows::{ACCOUNT, ONE_TIME_LINK, RECOVERY};
 use crate::seam::{Lock, Row, Tx, Value};
 use crate::second_factors::{self, FactorOf};
 use crate::sign_ins::{OneTimeLink, link_row, use_link};
+use crate::{door_devices, door_pins};
 use domain::ids::WorkerId;
 use jiff::Timestamp;
 use std::sync::Arc;
@@ -62,8 +63,9 @@ impl Storage {
         .await
     }
 
-    /// Uses a link that lets somebody back in: their password is this one, they have no second factor and no passkey until they
-    /// set one up, and every sign-in and every other link of theirs has ended. `None` where the link does not work.
+    /// Uses a link that lets somebody back in: their password is this one, they have no second factor, no passkey and no PIN
+    /// until they set them up, and every sign-in, every other link and every device at the door of theirs has ended. `None`
+    /// where the link does not work.
     pub async fn let_back_in(
         &self,
         token_hash: &[u8; 32],
@@ -127,6 +129,8 @@ async fn back_in(
     ACCOUNT.put(tx, key, accounts::row(&account)).await?;
     second_factors::forget(tx, of).await?;
     passkeys::forget(tx, of).await?;
+    door_pins::forget(tx, of).await?;
+    door_devices::end_those_of(tx, centre, worker).await?;
     tx.execute("DELETE FROM sign_in WHERE centre = $1 AND worker = $2", place(of)).await?;
     tx.execute("DELETE FROM one_time_link WHERE centre = $1 AND worker = $2", place(of)).await?;
     Ok(Some(of))

@@ -51,6 +51,9 @@ guarded! {
     PASSKEY_CHALLENGE = "passkey_challenge" by Database ("token_hash")
         ("purpose" "centre" "worker" "host" "state" "expires_at");
     RECOVERY = "recovery" by Database ("centre" "worker") ("asked_by" "expires_at");
+    DOOR_DEVICE = "door_device" by Database ("token_hash")
+        ("centre" "device" "day" "entrance" "opened_by" "opened_at" "expires_at" "reader" "pin_at" "failed" "rests_until");
+    DOOR_PIN = "door_pin" by Database ("centre" "worker") ("pin" "failed" "rests_until");
     WRONG_TRIES = "wrong_tries" by Database ("whence") ("failed" "ends_at");
     ONE_TIME_LINK = "one_time_link" by Database ("token_hash") ("purpose" "centre" "worker" "expires_at" "used_at");
     PARTNER_LINK = "partner_link" by Database ("token_hash")

@@ -1,5 +1,6 @@
 //! Sign-ins and one-time links: both are tokens of which only the hash is stored.
 
+use crate::door_devices;
 use crate::error::Error;
 use crate::installation::{Inner, Storage};
 use crate::instants;
@@ -101,17 +102,33 @@ impl Storage {
         self.delete_sign_ins("DELETE FROM sign_in WHERE token_hash = $1", arguments).await.map(drop)
     }
 
-    /// Ends all sign-ins of a worker; how many there were.
+    /// Ends all sign-ins of a worker, and the devices they opened at the door; how many sign-ins there were.
     pub async fn end_sign_ins_of(&self, centre: CentreId, worker: WorkerId) -> Result<u64, Error> {
         let arguments = vec![centre.to_string().into(), worker.to_string().into()];
-        self.delete_sign_ins("DELETE FROM sign_in WHERE centre = $1 AND worker = $2", arguments).await
+        self.end_all(centre, worker, "DELETE FROM sign_in WHERE centre = $1 AND worker = $2", arguments).await
     }
 
-    /// Ends all sign-ins of a worker but one; how many there were.
+    async fn end_all(
+        &self,
+        centre: CentreId,
+        worker: WorkerId,
+        sql: &'static str,
+        arguments: Vec<Value>,
+    ) -> Result<u64, Error> {
+        self.write(move |tx, _| {
+            Box::pin(async move {
+                door_devices::end_those_of(tx, centre, worker).await?;
+                Ok(tx.execute(sql, arguments).await?)
+            })
+        })
+        .await
+    }
+
+    /// Ends all sign-ins of a worker but one, and the devices they opened at the door; how many sign-ins there were.
     pub async fn end_other_sign_ins(&self, centre: CentreId, worker: WorkerId, but: &[u8; 32]) -> Result<u64, Error> {
         let arguments = vec![centre.to_string().into(), worker.to_string().into(), but.as_slice().into()];
         let sql = "DELETE FROM sign_in WHERE centre = $1 AND worker = $2 AND token_hash <> $3";
-        self.delete_sign_ins(sql, arguments).await
+        self.end_all(centre, worker, sql, arguments).await
     }
 
     /// The sign-ins of a worker that hold, the newest first.

@@ -10,6 +10,7 @@ mod booking;
 mod cases;
 pub mod components;
 mod concern;
+mod door;
 mod drafts;
 mod emergency;
 pub mod forms;
@@ -50,6 +51,7 @@ fn features(routes: routes::Routes) -> routes::Routes {
         arrangement::routes,
         booking::routes,
         session::routes,
+        door::routes,
         concern::routes,
         report::routes,
         sign_in::routes,

@@ -25,6 +25,8 @@ pub enum For {
     Anybody,
     /// Whoever is signed in; what they may do there, `app` decides by the policies.
     SignedIn,
+    /// Whoever stands at a device that is open at the door; everybody else is told that theirs is not one.
+    AtDoor,
 }
 
 /// One line of the table.
@@ -68,6 +70,24 @@ impl Routes {
         T: 'static,
     {
         self.add(path, &["POST"], For::SignedIn, post(handler))
+    }
+
+    /// A page of a device at the door.
+    pub(crate) fn door_page<H, T>(self, path: &'static str, handler: H) -> Self
+    where
+        H: Handler<T, Web>,
+        T: 'static,
+    {
+        self.add(path, &["GET"], For::AtDoor, get(handler))
+    }
+
+    /// A place that takes a small form of a device at the door.
+    pub(crate) fn door_tap<H, T>(self, path: &'static str, handler: H) -> Self
+    where
+        H: Handler<T, Web>,
+        T: 'static,
+    {
+        self.add(path, &["POST"], For::AtDoor, post(handler))
     }
 
     /// A form: its questions, and the place that takes them.

@@ -21,6 +21,14 @@ impl Cookies {
         }
     }
 
+    /// The name of the cookie of a device at the door.
+    pub(crate) const fn door_name(self) -> &'static str {
+        match self {
+            Self::Secure => "__Host-door",
+            Self::Loopback => "door",
+        }
+    }
+
     pub(crate) const fn attributes(self) -> &'static str {
         match self {
             Self::Secure => "; Path=/; HttpOnly; SameSite=Strict; Secure",

@@ -64,6 +64,7 @@ fn a_conflicted_worker_is_permitted_nothing_of_the_case_but_saying_that_somethin
                 "record-suitability",
                 "name-partner-lead",
                 "declare-conflict",
+                "end-door",
             ];
             if !raises && !elsewhere.contains(&action.as_str()) {
                 check(role, &relations, &action, Purpose::Emergency, false);

@@ -72,9 +72,9 @@ pub enum Reach {
 }
 
 /// A day as it was read.
-pub(super) struct DayFile {
-    pub(super) world: World,
-    pub(super) slots: Vec<Slot>,
+pub(crate) struct DayFile {
+    pub(crate) world: World,
+    pub(crate) slots: Vec<Slot>,
 }
 
 impl House {
@@ -103,7 +103,7 @@ impl House {
     }
 
     /// The day, its sessions, and everybody who comes, earliest first.
-    pub(super) async fn read_day(&self, centre: CentreId, date: Date) -> Result<DayFile, Failure> {
+    pub(crate) async fn read_day(&self, centre: CentreId, date: Date) -> Result<DayFile, Failure> {
         let streams = [StreamName::Centre(centre), StreamName::Day(centre, date)];
         let mut world = self.world(centre, &streams).await?;
         let day = world.days.get(&date);

@@ -6,3 +6,6 @@ mod run_sheet;
 
 pub use choices::{BookingChoices, Choosable};
 pub use day::{DayPage, Family, Reach};
+
+pub(crate) use day::DayFile;
+pub(crate) use run_sheet::notes;

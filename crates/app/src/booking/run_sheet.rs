@@ -144,7 +144,7 @@ const fn role(comes: ComesAs) -> DoorRole {
 }
 
 /// Letters for what staff must do. A reason is never among them.
-fn notes(file: &DayFile, slot: &Slot, party: &[&Visit]) -> Vec<DoorNote> {
+pub(crate) fn notes(file: &DayFile, slot: &Slot, party: &[&Visit]) -> Vec<DoorNote> {
     let mut notes = Vec::new();
     let case = file.world.cases.get(&slot.case);
     let current = case.and_then(|case| case.risk.current.as_ref());

@@ -129,7 +129,7 @@ impl House {
     }
 
     /// What somebody did to their own account stands on the access log.
-    pub(super) async fn log_own(&self, who: &SignedIn, action: &str) -> Result<(), Failure> {
+    pub(crate) async fn log_own(&self, who: &SignedIn, action: &str) -> Result<(), Failure> {
         let record = Record::new(who.asker.centre, RecordKind::Worker(who.asker.worker));
         let event = look(who, self.now(), action, record, AccessOutcome::Granted);
         Ok(self.storage.record_access(vec![event], Flush::Now).await?)

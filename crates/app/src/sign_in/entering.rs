@@ -104,7 +104,7 @@ impl House {
         Ok(None)
     }
 
-    pub(super) async fn is_active(&self, of: FactorOf) -> Result<bool, Failure> {
+    pub(crate) async fn is_active(&self, of: FactorOf) -> Result<bool, Failure> {
         let account = self.storage.account_of(of.centre, of.worker).await?;
         Ok(account.is_some_and(|account| account.state == AccountState::Active))
     }
@@ -148,12 +148,13 @@ impl House {
         }
         Ok(Some(SignedIn {
             asker: Asker { worker: found.worker, centre: found.centre, roles, offices: officer.into_iter().collect() },
-            form_token: form_token(&token.0),
+            form_token: token.form_token(),
             expires: found.expires,
             factor: Factor { given: found.second_factor, demand: world.centre.second_factor() },
             token_hash: found.token_hash,
             actor: Actor::Worker(found.worker),
             asked_about: None,
+            door: None,
         }))
     }
 
@@ -211,21 +212,21 @@ impl House {
     }
 }
 
-fn form_token(token: &[u8; 32]) -> String {
+pub(super) fn form_token(token: &[u8; 32]) -> String {
     let mut hash = Sha256::new();
     hash.update(b"contact-safeguard/form-token/v1");
     hash.update(token);
     data_encoding::BASE64URL_NOPAD.encode(&hash.finalize())
 }
 
-pub(super) async fn hashed(password: SecretString) -> Result<PasswordHash, Failure> {
+pub(crate) async fn hashed(password: SecretString) -> Result<PasswordHash, Failure> {
     let work = tokio::task::spawn_blocking(move || PasswordHash::of(&password));
     work.await.map_err(Failure::fault)?.map_err(Failure::fault)
 }
 
 /// Compares off the threads that serve pages. Without a hash the same work is done for nothing, so that the time taken
 /// does not tell whether there is such an account.
-async fn guessed(hash: Option<PasswordHash>, password: SecretString) -> Result<Guess, Failure> {
+pub(crate) async fn guessed(hash: Option<PasswordHash>, password: SecretString) -> Result<Guess, Failure> {
     let work = tokio::task::spawn_blocking(move || {
         if let Some(hash) = hash {
             return if hash.matches(&password) { Guess::Right } else { Guess::Wrong };

@@ -21,6 +21,9 @@ pub use passkeys::{OnlyOne, OwnPasskey, PasskeyAsked, PasskeyGiven, Site};
 pub use recovering::{RecoveryLink, RecoveryStanding};
 pub use stepping_up::StepUp;
 
+pub(crate) use entering::{guessed, hashed};
+
+use crate::door::AtDoor;
 use crate::house::House;
 use access::{Asker, FactorNeed, SecondFactor};
 use domain::actor::Actor;
@@ -55,6 +58,7 @@ pub struct SignedIn {
     token_hash: [u8; 32],
     actor: Actor,
     asked_about: Option<CaseId>,
+    door: Option<AtDoor>,
 }
 
 /// How somebody stands with their second factor at a sign-in.
@@ -107,7 +111,16 @@ impl SignedIn {
             token_hash: [0; 32],
             actor: Actor::Program,
             asked_about: None,
+            door: None,
         }
+    }
+
+    /// Somebody who entered their PIN at a device at the door. They gave no second factor, and whatever needs one where it is
+    /// demanded is not open to them there. Only `app` makes one.
+    pub(crate) fn at_door(asker: Asker, door: AtDoor) -> Self {
+        let factor = Factor { given: None, demand: FactorDemand::Demanded };
+        let (actor, program) = (Actor::Worker(asker.worker), Self::program(asker.centre));
+        Self { asker, actor, factor, door: Some(door), expires: door.ends(), ..program }
     }
 
     /// The lead of a partner centre whom a one-time link asks about a case: without an account, and without a role.
@@ -121,8 +134,18 @@ impl SignedIn {
         self.asked_about.is_some() && self.asked_about == case
     }
 
-    /// Whose second factor theirs is.
-    const fn own(&self) -> FactorOf {
+    /// The device at the door where they stand.
+    pub(crate) const fn door(&self) -> Option<&AtDoor> {
+        self.door.as_ref()
+    }
+
+    /// What is stored of their token.
+    pub(crate) const fn token_hash(&self) -> &[u8; 32] {
+        &self.token_hash
+    }
+
+    /// Whose second factor and PIN theirs are.
+    pub(crate) const fn own(&self) -> FactorOf {
         FactorOf { centre: self.asker.centre, worker: self.asker.worker }
     }
 }
@@ -139,6 +162,11 @@ impl Token {
     /// What is stored of it.
     pub(crate) fn hash(&self) -> [u8; 32] {
         token_hash(&self.0)
+    }
+
+    /// What every form of the sign-in or device that it belongs to carries, so that no other site can send one.
+    pub fn form_token(&self) -> String {
+        entering::form_token(&self.0)
     }
 
     /// The text of the cookie.

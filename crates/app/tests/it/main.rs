@@ -4,6 +4,7 @@
 mod access;
 mod access_log;
 mod answers;
+mod door;
 mod emergency;
 mod exceptions;
 mod families;

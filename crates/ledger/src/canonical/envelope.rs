@@ -28,7 +28,7 @@ pub struct EnvelopeFields<'a> {
     pub actor: &'a str,
     /// For whom, where one person writes down what another did or said they did.
     pub on_behalf_of: Option<&'a str>,
-    /// The device it was captured on, where it was captured away from the server.
+    /// The device it was captured on, where it was captured away from the server or at a device at the door.
     pub device: Option<&'a str>,
     /// The command that caused it; a command sent twice has one effect.
     pub command: UuidBytes,

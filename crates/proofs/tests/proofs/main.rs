@@ -60,4 +60,7 @@ proved! {
     a_conflicted_worker_is_never_let_in_by_break_glass: GLASS,
     what_two_people_open_closes_by_itself: GLASS_ENDS,
     a_suspected_conflict_leaves_what_must_never_be_stopped: SUSPICION_LEAVES,
+    a_device_at_the_door_opens_nothing_but_todays_sheet: DOOR,
+    nothing_is_recorded_at_the_door_without_a_pin: DOOR_PIN,
+    what_happens_at_the_door_is_recorded_at_the_door: DOOR_RECORDS,
 }

@@ -36,7 +36,7 @@ pub struct Append {
     pub actor: Actor,
     /// For whom, where one person writes down what another did.
     pub on_behalf_of: Option<Actor>,
-    /// The device it was captured on, where it was captured away from the server.
+    /// The device it was captured on, where it was captured away from the server or at a device at the door.
     pub device: Option<String>,
     /// The event it answers.
     pub cause: Option<(StreamName, u64)>,

@@ -1,6 +1,7 @@
 //! Verification notices a changed byte in every column of every row of every table.
 
 use crate::around::{account, draft, job, link, signed_in};
+use crate::doors::{RESTS, device};
 use crate::partner_links::partner_link;
 use crate::passkeys::{challenge, passkey};
 use crate::sample::{Cast, living_at, looked, named, needing, noon, rows};
@@ -9,8 +10,9 @@ use domain::decision::Recorded;
 use domain::private::Subject;
 use domain::stream::StreamName;
 use jiff::SignedDuration;
+use secrecy::SecretString;
 use storage::seam::{Row, SeamError, Value};
-use storage::{Against, FactorOf, Flush, Idempotency, Recovery, Rest, Storage, VerifyError};
+use storage::{Against, FactorOf, Flush, Guess, Idempotency, PasswordHash, Recovery, Rest, Storage, VerifyError};
 use testkit::{Bench, on_both_engines_with};
 use zeroize::Zeroizing;
 
@@ -57,6 +59,7 @@ async fn populate(bench: &Bench) {
     with_second_factor(bench, &cast).await;
     storage.add_passkey(&passkey(bench, &cast, 1)).await.unwrap();
     storage.put_passkey_challenge(&challenge(bench, &cast, b"challenge")).await.unwrap();
+    at_the_door(bench, &mut cast).await;
     let under = Subject::Worker(cast.worker);
     storage.save_draft(centre, &draft(&cast, "new"), under, b"half", noon()).await.unwrap();
 }
@@ -72,6 +75,17 @@ async fn with_second_factor(bench: &Bench, cast: &Cast) {
     storage.put_pending_factor(of, secret, until).await.unwrap();
     storage.ask_recovery(&Recovery { of, asked_by: cast.worker, expires: until }).await.unwrap();
     storage.count_wrong_try("192.0.2.7", SignedDuration::from_mins(15), noon()).await.unwrap();
+}
+
+/// A device at the door with somebody who entered their PIN.
+async fn at_the_door(bench: &Bench, cast: &mut Cast) {
+    let of = FactorOf { centre: bench.centre, worker: cast.worker };
+    let device = device(bench, cast, b"door");
+    bench.storage.open_door(&device, &[0; 32]).await.unwrap();
+    let pin = PasswordHash::of(&SecretString::from("4821")).unwrap();
+    bench.storage.put_door_pin(of, pin).await.unwrap();
+    let settled = bench.storage.settle_door_pin(&device.token_hash, of, Guess::Right, RESTS, noon()).await.unwrap();
+    assert!(settled.is_some());
 }
 
 /// What a value can be changed to. The first that the table takes is tried.

@@ -12,6 +12,7 @@ mod around;
 mod bit_flips;
 mod checkpoints;
 mod concurrency;
+mod doors;
 mod endurance;
 mod erasure;
 mod journal;

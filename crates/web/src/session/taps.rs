@@ -8,7 +8,7 @@ use crate::sent::{FORM_TOKEN, REPEAT_KEY, Sent};
 use crate::state::Web;
 use app::booking::Reach;
 use app::session::{RecordingPlace, Step};
-use app::{Order, Repeat};
+use app::{Order, Repeat, SignedIn};
 use axum::extract::State;
 use axum::response::Redirect;
 use domain::ids::{FreshIds, PersonId, SessionId};
@@ -61,7 +61,7 @@ impl Back {
 
 /// What a button can say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Tap {
+pub(crate) enum Tap {
     Step(Step),
     DidNotCome(Side),
 }
@@ -80,12 +80,17 @@ const TAPS: [(&str, Tap, &str); 11] = [
     ("no-child", Tap::DidNotCome(Side::Resident), "Child did not come"),
 ];
 
-fn tap_named(name: &str) -> Option<Tap> {
+pub(crate) fn tap_named(name: &str) -> Option<Tap> {
     TAPS.iter().find(|(known, ..)| *known == name).map(|(_, tap, _)| *tap)
 }
 
+/// The name of a tap in addresses, and what its button says.
+pub(crate) fn named(wanted: Tap) -> (&'static str, &'static str) {
+    TAPS.iter().find(|(_, tap, _)| *tap == wanted).map_or(("", ""), |(name, _, words)| (*name, *words))
+}
+
 /// What a tap records, in order.
-fn commands(session: SessionId, tap: Tap) -> Vec<SessionCommand> {
+pub(crate) fn commands(session: SessionId, tap: Tap) -> Vec<SessionCommand> {
     let family = |note| SessionCommand::NoteWellbeing { session, person: None, when: BeforeOrAfter::After, note };
     let close = SessionCommand::Close { session };
     match tap {
@@ -108,17 +113,20 @@ pub(super) async fn take(
     sent: Sent,
 ) -> Result<Redirect, Answer> {
     let Some(tap) = tap_named(sent.fields.get("step")) else { return Err(unknown(&web, &sent, session).await) };
-    carry_out(&web, &sent, commands(session, tap)).await?;
+    carry_out(&web, &sent.reader.who, sent.repeat(), commands(session, tap)).await?;
     Ok(Redirect::to(&Back::parse(sent.fields.get("back")).path(session)))
 }
 
 /// Carries out what one tap records. Each command has a repeat key of its own, so that a second press records nothing.
-async fn carry_out(web: &Web, sent: &Sent, commands: Vec<SessionCommand>) -> Result<(), Answer> {
+pub(crate) async fn carry_out(
+    web: &Web,
+    who: &SignedIn,
+    repeat: Option<Repeat>,
+    commands: Vec<SessionCommand>,
+) -> Result<(), Answer> {
     for (place, command) in commands.into_iter().enumerate() {
-        let repeat = sent.repeat().map(|repeat| Repeat { key: format!("{}/{place}", repeat.key), ..repeat });
-        web.house
-            .carry_out(&sent.reader.who, Order { repeat, ..Order::from(domain::command::Command::from(command)) })
-            .await?;
+        let repeat = repeat.clone().map(|repeat| Repeat { key: format!("{}/{place}", repeat.key), ..repeat });
+        web.house.carry_out(who, Order { repeat, ..Order::from(domain::command::Command::from(command)) }).await?;
     }
     Ok(())
 }
@@ -156,7 +164,7 @@ pub(super) async fn wellbeing(
     let Some((person, when, note)) = how(&sent) else { return Err(unknown(&web, &sent, session).await) };
     let worried = note == WellbeingNote::Concern;
     let command = SessionCommand::NoteWellbeing { session, person: Some(person), when, note };
-    carry_out(&web, &sent, vec![command]).await?;
+    carry_out(&web, &sent.reader.who, sent.repeat(), vec![command]).await?;
     // Whoever says that somebody has a concern is led to where it is recorded.
     let next = if worried { format!("/sessions/{session}/concern") } else { format!("/sessions/{session}#how") };
     Ok(Redirect::to(&next))
@@ -202,7 +210,7 @@ impl<'a> Taps<'a> {
     }
 
     fn button(&self, wanted: Tap) -> Button {
-        let (name, words) = TAPS.iter().find(|(_, tap, _)| *tap == wanted).map_or(("", ""), |(n, _, w)| (*n, *w));
+        let (name, words) = named(wanted);
         let unseen = if self.about.is_empty() { Html::default() } else { Html::unseen(format!(" ({})", self.about)) };
         Button::new(Html::from(words).then(unseen)).name("step").value(name).once()
     }

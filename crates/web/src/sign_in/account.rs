@@ -20,6 +20,7 @@ pub(super) async fn show(State(web): State<Web>, reader: Reader) -> Result<Page,
     let body = warning(&page)
         .then(SummaryList::new(facts(&page)))
         .then(listed(&page))
+        .then(crate::door::on_account(&web, &reader).await?)
         .then(Html::trusted("<h2 class=\"govuk-heading-m\">Where you are signed in</h2>"))
         .then(page.sign_ins.iter().fold(Html::default(), |all, one| all.then(sign_in(&reader, one))));
     Ok(Page::new("Your account", body).for_reader(&reader).above(BackLink::new("/today")))

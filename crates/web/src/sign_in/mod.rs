@@ -18,7 +18,7 @@ pub(crate) use code::code_take;
 pub(crate) use first::{first_form, first_take};
 pub(crate) use join::{join_form, join_take};
 pub(crate) use pages::{
-    keep, out_form, sign_in_as, sign_in_form, sign_in_take, sign_out, sign_out_everywhere, stay, waiting,
+    hidden_field, keep, out_form, sign_in_as, sign_in_form, sign_in_take, sign_out, sign_out_everywhere, stay, waiting,
 };
 pub(crate) use passkeys::{sign_in_ask as passkey_ask, sign_in_take as passkey_take};
 pub(crate) use recover::{recover_form, recover_take};
@@ -64,17 +64,17 @@ fn code_field(error: Option<&str>) -> Html {
 }
 
 /// What is wrong with a field, where something is.
-fn error_of<'a>(problems: &'a [FieldProblem], name: &str) -> Option<&'a str> {
+pub(crate) fn error_of<'a>(problems: &'a [FieldProblem], name: &str) -> Option<&'a str> {
     problems.iter().find(|problem| problem.field == name).map(|problem| problem.message.as_str())
 }
 
 /// The title of a page, which says so where something is wrong.
-fn titled(heading: &str, problems: &[FieldProblem]) -> String {
+pub(crate) fn titled(heading: &str, problems: &[FieldProblem]) -> String {
     if problems.is_empty() { heading.to_owned() } else { format!("Error: {heading}") }
 }
 
 /// What is wrong, and the heading.
-fn headed(heading: &str, problems: &[FieldProblem]) -> Html {
+pub(crate) fn headed(heading: &str, problems: &[FieldProblem]) -> Html {
     let summary = if problems.is_empty() {
         Html::default()
     } else {
@@ -84,7 +84,7 @@ fn headed(heading: &str, problems: &[FieldProblem]) -> Html {
 }
 
 /// A small form of somebody who is signed in.
-fn own_form(reader: &Reader, action: &str, content: impl Into<Html>, button: Button) -> Html {
+pub(crate) fn own_form(reader: &Reader, action: &str, content: impl Into<Html>, button: Button) -> Html {
     Html::trusted("<form method=\"post\" novalidate action=\"")
         .then(action)
         .then(Html::trusted("\">"))

@@ -92,7 +92,7 @@ pub(super) fn carried(then: &str, kept: &Fields) -> Html {
         .fold(Html::default(), |all, (name, value)| all.then(hidden_field(name, value)))
 }
 
-pub(super) fn hidden_field(name: &str, value: &str) -> Html {
+pub(crate) fn hidden_field(name: &str, value: &str) -> Html {
     if value.is_empty() {
         return Html::default();
     }

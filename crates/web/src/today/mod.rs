@@ -22,13 +22,14 @@ pub(crate) fn routes(routes: Routes) -> Routes {
 
 async fn today(State(web): State<Web>, reader: Reader) -> Result<Page, Answer> {
     let page = web.house.today_page(&reader.who).await?;
+    let door = crate::door::way(&web, &reader).await?;
     let body = match &page.day {
         Some(day) => {
             let sessions = sessions(&web, &reader, &page, day)?;
             let tasks = tasks::section(&page);
             match page.first {
-                First::Sessions => sheet(day).then(sessions).then(tasks),
-                First::Tasks => sheet(day).then(tasks).then(sessions),
+                First::Sessions => sheet(day).then(door).then(sessions).then(tasks),
+                First::Tasks => sheet(day).then(tasks).then(sessions).then(door),
             }
         }
         None => tasks::section(&page),

@@ -2,7 +2,7 @@
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
-use axum::http::{Request, StatusCode, header};
+use axum::http::{HeaderMap, Request, StatusCode, header};
 use domain::words::Role;
 use scraper::{Html, Selector};
 use std::sync::Arc;
@@ -22,6 +22,7 @@ pub struct Page {
     pub status: StatusCode,
     pub location: Option<String>,
     pub content_type: String,
+    pub headers: HeaderMap,
     pub bytes: Vec<u8>,
 }
 
@@ -33,6 +34,12 @@ pub fn router(house: &TestHouse) -> Router {
 /// Somebody who is not signed in.
 pub fn anybody(house: &TestHouse) -> Client {
     Client { router: router(house), cookie: String::new(), token: String::new() }
+}
+
+/// A device at the door, by the text of its cookie.
+pub fn at_door(house: &TestHouse, cookie: &str) -> Client {
+    let token = app::sign_in::Token::parse(cookie).map(|token| token.form_token()).unwrap_or_default();
+    Client { router: router(house), cookie: format!("door={cookie}; sign-in={cookie}"), token }
 }
 
 /// The worker of a role, signed in.
@@ -67,6 +74,7 @@ impl Client {
             status: response.status(),
             location: text(header::LOCATION),
             content_type: text(header::CONTENT_TYPE).unwrap_or_default(),
+            headers: response.headers().clone(),
             bytes: to_bytes(response.into_body(), usize::MAX).await.unwrap().to_vec(),
         }
     }

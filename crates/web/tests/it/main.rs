@@ -16,6 +16,7 @@ mod cases;
 mod client;
 mod components;
 mod concern;
+mod door;
 mod emergency;
 mod family;
 mod interest;

@@ -142,6 +142,10 @@ pub const IN_A_CASE: &[Row] = &[
 pub const ELSEWHERE: &[Row] = &[
     row(&["report-incident", "capture-disclosure", "declare-conflict", "read-centre"], "ICSVHLDQTA", "", ""),
     row(&["read-day"], "VHSCLD", "", ""),
+    row(&["open-door"], "CH", "", ""),
+    row(&["end-door"], "CHLD", "", ""),
+    // At a device at the door only: see `door`.
+    row(&["read-door"], "", "", ""),
     row(&["read-workforce"], "CLDTA", "", ""),
     row(&["name-partner-lead"], "CLDT", "", ""),
     row(
@@ -183,6 +187,7 @@ pub const ALWAYS_TWO_FACTORS: &[&str] = &[
     "suspend-account",
     "recover-account",
     "settle-second-factor",
+    "open-door",
 ];
 
 /// Nobody of whom the centre demands a second factor does these without it.

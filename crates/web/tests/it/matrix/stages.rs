@@ -235,6 +235,8 @@ impl Making {
         self.set("worker", &self.house.worker(Role::Reviewer));
         self.set("record", &1);
         self.set("finding", &"R-R02");
+        self.set("device", &domain::ids::DeviceId::fresh(&mut self.house.house.ids()));
+        self.set("tap", &"child-in");
         self.set("link", &"0123456789");
         let asset = self.asset().await;
         self.set("path", &asset);

@@ -101,6 +101,13 @@ pub const TABLE: &[Line] = &[
     ),
     // One's own passkeys, of which nobody here has any: another's are not there.
     line(BOTH, Who::Here(""), &["/account/passkeys/{id}/remove"]),
+    // A device at the door: whatever browser is none is told so, and nothing else.
+    line(BOTH, Who::Anybody, &["/door", "/door/{session}/{tap}"]),
+    line(POST, Who::Anybody, &["/door/hide"]),
+    // The second factor is asked for before anything is decided, of everybody alike.
+    line(BOTH, Who::SignedIn, &["/door/open"]),
+    line(BOTH, Who::SignedIn, &["/account/pin"]),
+    line(POST, Who::Centre("CHLD"), &["/account/doors/{device}/end"]),
     // Ends one of one's own sign-ins, and tells nobody of another's.
     line(POST, Who::SignedIn, &["/account/sign-ins/{id}/end"]),
     // Like a link to join: whether it works is told only when it is used.
