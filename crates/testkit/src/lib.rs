@@ -21,6 +21,7 @@ mod house_parts;
 mod ids;
 pub mod story;
 mod telephone;
+mod twin;
 
 pub use clock::{SteppedClock, at};
 pub use engines::{Bench, POSTGRES_VARIABLE, on_both_engines, on_both_engines_with};

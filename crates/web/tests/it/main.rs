@@ -18,6 +18,7 @@ mod components;
 mod concern;
 mod emergency;
 mod family;
+mod health;
 mod interest;
 mod joining;
 mod matrix;
@@ -31,8 +32,16 @@ mod risk;
 mod second_factor;
 mod session;
 mod sign_in;
+mod statements;
 mod today;
 mod triage;
+mod twins;
 mod voice;
 mod who_looked;
 mod worker;
+
+/// Whether everything is tried, which takes long.
+#[expect(clippy::disallowed_methods, reason = "how much is tried is told to the tests from outside")]
+fn full() -> bool {
+    std::env::var_os("CONTACT_SAFEGUARD_FULL").is_some_and(|value| value == "1")
+}
