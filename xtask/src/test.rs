@@ -128,7 +128,7 @@ fn cargo_tests(wish: &Wish) -> Result<Outcome> {
     let mut command = cargo();
     command.args(["test", "--workspace", "--no-fail-fast"]).env(postgres::ADDRESS_VARIABLE, cluster.address());
     if wish.full {
-        command.env("PROPTEST_CASES", "4096").args(["--", "--include-ignored"]);
+        command.env("PROPTEST_CASES", "4096").env("CONTACT_SAFEGUARD_FULL", "1").args(["--", "--include-ignored"]);
     }
     let mut tally = Tally::default();
     let mut failed = Vec::new();

@@ -3,7 +3,7 @@
 use crate::cases::By;
 use crate::failure::Failure;
 use crate::house::House;
-use crate::reading::Look;
+use crate::reading::{Look, Presence};
 use crate::sign_in::SignedIn;
 use access::action::{OpenDisclosure, Ordinary, ReadBreakGlass, ReadCase};
 use access::{Grant, Office, Purpose, Record, RecordKind, Sealed};
@@ -120,7 +120,8 @@ impl House {
         let centre = who.asker.centre;
         let record = Record::new(centre, RecordKind::Case(case));
         let look = Look::at(record).purpose(Purpose::Emergency);
-        let grant = self.grant::<ReadBreakGlass>(who, look).await?;
+        let presence = Presence::of(self.storage.has(centre, StreamName::Case(case)).await?.then_some(&case));
+        let grant = self.grant_where::<ReadBreakGlass>(who, look, presence).await?;
         let mut world = self.world(centre, &[StreamName::Case(case), StreamName::Centre(centre)]).await?;
         let state = world.cases.get(&case).filter(|state| state.version > 0).ok_or(Failure::NotOpen)?;
         let reference = state.referral.reference.clone();

@@ -2,12 +2,13 @@
 
 use crate::failure::Failure;
 use crate::house::{House, today};
+use crate::reading::NO_CASE;
 use crate::sign_in::SignedIn;
 use crate::standing::Standing;
 use access::{Purpose, Record, RecordKind, Relation};
 use domain::actor::Actor;
 use domain::command::{Command, FeatureCommand};
-use domain::decision::{Context, Decision, Recorded};
+use domain::decision::{Context, Decision, Recorded, Refusal};
 use domain::event::Event;
 use domain::ids::{CaseId, CentreId, CommandId, SessionId};
 use domain::overrides::OverrideCommand;
@@ -22,13 +23,13 @@ use storage::{AccessEvent, AccessOutcome, Append, AppendError, Boxed, DraftName,
 /// How often a decision is made anew when the record changes under it.
 const ATTEMPTS: u32 = 5;
 
-/// The version a form or an API client saw.
+/// The edition of a record that a form or a client of the interface saw.
 #[derive(Debug, Clone, Copy)]
 pub struct IfMatch {
     /// The record.
     pub stream: StreamName,
-    /// Its version when the form was opened.
-    pub version: u64,
+    /// Its edition when the form was opened; see [`domain::edition`].
+    pub edition: u64,
 }
 
 /// Makes sending the same form twice harmless.
@@ -47,7 +48,7 @@ pub struct Repeat {
 pub struct Order {
     /// What to do.
     pub command: Command,
-    /// The version the sender saw, where they edit something that exists.
+    /// The edition the sender saw, where they edit something that exists.
     pub if_match: Option<IfMatch>,
     /// The idempotency key.
     pub repeat: Option<Repeat>,
@@ -160,9 +161,9 @@ impl House {
         let record = self.permit(who, &order.command, &world).await?;
         self.read_further(&mut world, centre, &order.command).await?;
         if let Some(seen) = order.if_match {
-            let now_at = world.versions.get(&seen.stream).copied().unwrap_or(0);
-            if now_at != seen.version {
-                return Err(Failure::Changed { stream: seen.stream, opened_at: seen.version, now_at }.into());
+            let now_at = edition_for(&order.command, seen.stream, &world)?;
+            if now_at != seen.edition {
+                return Err(Failure::Changed { stream: seen.stream, opened_at: seen.edition, now_at }.into());
             }
         }
         let now = self.now();
@@ -271,6 +272,27 @@ impl House {
     }
 }
 
+/// The edition of a record, for a command whose giver is shown it. Others would learn from it how a record changes that
+/// they do not read: somebody may record a concern, or be asked about an override, in a case that is not theirs.
+fn edition_for(command: &Command, stream: StreamName, world: &World) -> Result<u64, Refusal> {
+    let shown = match stream {
+        StreamName::Case(_) => matches!(
+            command,
+            Command::Referral(_)
+                | Command::Risk(_)
+                | Command::PreVisit(_)
+                | Command::Arrangement(_)
+                | Command::Booking(_)
+        ),
+        StreamName::Session(_) => matches!(command, Command::Report(_)),
+        StreamName::Worker(_) => matches!(command, Command::Worker(_)),
+        StreamName::Centre(_) => matches!(command, Command::Centre(_)),
+        StreamName::Person(_) | StreamName::Day(..) => false,
+    };
+    let not_shown = || Refusal::field("if_match", "leave out the edition: this command does not change that record");
+    if shown { Ok(world.edition(stream)) } else { Err(not_shown()) }
+}
+
 /// What a command is given for.
 const fn purpose(command: &Command) -> Purpose {
     match command {
@@ -312,8 +334,9 @@ fn all_here(streams: &[StreamName], world: &World) -> bool {
 fn about(streams: &[StreamName], world: &World) -> RecordKind {
     let session = streams.iter().find_map(|s| match s {
         StreamName::Session(id) => {
-            let slot = world.sessions.get(id)?.session.slot()?;
-            Some(RecordKind::Session(*id, slot.case))
+            // One that is not here is asked about with as many questions as one that is.
+            let slot = world.sessions.get(id).and_then(|record| record.session.slot());
+            Some(RecordKind::Session(*id, slot.map_or(NO_CASE, |slot| slot.case)))
         }
         _ => None,
     });

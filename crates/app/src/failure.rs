@@ -18,9 +18,9 @@ pub enum Failure {
     Changed {
         /// The record.
         stream: StreamName,
-        /// The version the form was opened at.
+        /// The edition the form was opened at.
         opened_at: u64,
-        /// The version the record has now.
+        /// The edition the record has now.
         now_at: u64,
     },
     /// The idempotency key was used before with another body.

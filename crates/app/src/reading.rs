@@ -115,9 +115,20 @@ impl House {
     /// Refuses whoever may not do this, and logs it as refused. Asked before a form is shown or anything is told of what was
     /// sent: nobody fills in what they cannot send, and nobody learns from a problem that there is such a record.
     pub async fn must(&self, who: &SignedIn, action: &str, look: Look) -> Result<(), Failure> {
+        self.must_where(who, action, look, Presence::Here).await
+    }
+
+    /// The same for what may not be here.
+    pub(crate) async fn must_where(
+        &self,
+        who: &SignedIn,
+        action: &str,
+        look: Look,
+        presence: Presence,
+    ) -> Result<(), Failure> {
         let mut standing = self.standing(who, look.record.kind.case(), look.purpose).await?;
         standing.relations.extend(look.relations);
-        if self.decided(&standing, action, look.record).permitted {
+        if self.decided(&standing, action, look.record).permitted && presence == Presence::Here {
             return Ok(());
         }
         let mut event = crate::execute::look(who, self.now(), action, look.record, AccessOutcome::Refused);

@@ -2,7 +2,7 @@
 
 use crate::failure::Failure;
 use crate::house::House;
-use crate::reading::Look;
+use crate::reading::{Look, Presence};
 use crate::session::{Name, worker_name};
 use crate::sign_in::SignedIn;
 use access::action::ReadAccessLog;
@@ -91,7 +91,8 @@ impl House {
     pub async fn who_looked(&self, who: &SignedIn, case: CaseId, page: u64) -> Result<WhoLooked, Failure> {
         let centre = who.asker.centre;
         let record = Record::new(centre, RecordKind::Case(case));
-        let grant = self.grant::<ReadAccessLog>(who, Look::at(record)).await?;
+        let presence = Presence::of(self.storage.has(centre, StreamName::Case(case)).await?.then_some(&case));
+        let grant = self.grant_where::<ReadAccessLog>(who, Look::at(record), presence).await?;
         let mut world = self.world(centre, &[StreamName::Case(case), StreamName::Centre(centre)]).await?;
         let state = world.cases.get(&case).filter(|state| state.version > 0).ok_or(Failure::NotOpen)?;
         let reference = state.referral.reference.clone();

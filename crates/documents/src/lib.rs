@@ -23,7 +23,7 @@ pub use run_sheet::{
     Door, DoorNote, DoorPerson, DoorRole, DoorRow, Listed, RoomList, RunSheet, ShortName, Window, run_sheet,
 };
 pub use session_report::{
-    Addendum, Attendee, Checkpoint, CourtNote, OrderLine, Recipient, SessionReport, StaffMember, Statement, Wellbeing,
+    Addendum, Attendee, CourtNote, OrderLine, Recipient, SessionReport, StaffMember, Statement, Wellbeing,
     session_report,
 };
 pub use trust_sheet::{TrustSheet, trust_sheet};

@@ -1,6 +1,9 @@
 //! The report of a supervised session, for one named recipient.
 //!
 //! Only supervised contact has one (R-I05): supported contact yields attendance and nothing else.
+//!
+//! It carries references of its own records and nothing of the centre's log: from the size or root of a log two papers
+//! would tell how much was recorded between them, and so that something was.
 
 use jiff::civil::{Date, DateTime};
 use serde::Serialize;
@@ -57,8 +60,6 @@ pub struct SessionReport {
     pub wellbeing: Vec<Wellbeing>,
     /// Whether the report belongs to the court.
     pub court_note: CourtNote,
-    /// The signed state of the record when the report was released.
-    pub checkpoint: Checkpoint,
 }
 
 /// The one person or body a copy is for.
@@ -166,19 +167,6 @@ pub enum CourtNote {
     None,
     /// It was made for a court and may be shown to nobody without the court's permission.
     PropertyOfCourt,
-}
-
-/// A signed checkpoint of the centre's record.
-#[derive(Clone, Debug, Serialize)]
-pub struct Checkpoint {
-    /// The log's origin line.
-    pub origin: String,
-    /// How many entries the log had.
-    pub size: u64,
-    /// The root hash, in base64 as in the checkpoint itself.
-    pub root: String,
-    /// The signature lines as they stand in the signed note.
-    pub signatures: Vec<String>,
 }
 
 redacted_debug!(SessionReport, Recipient, StaffMember, Attendee, OrderLine, Statement, Addendum, Wellbeing);

@@ -10,6 +10,7 @@ pub mod centre;
 pub mod command;
 pub mod concern;
 pub mod decision;
+pub mod edition;
 pub mod emergency;
 pub mod event;
 pub mod ids;

@@ -4,6 +4,7 @@ use crate::arrangement::ArrangementState;
 use crate::booking::DayState;
 use crate::centre::CentreState;
 use crate::concern::ConcernState;
+use crate::edition::is_told;
 use crate::emergency::EmergencyState;
 use crate::event::{Event, Happened};
 use crate::ids::{CaseId, CentreId, PersonId, SessionId, WorkerId};
@@ -76,6 +77,8 @@ pub struct World {
     pub workers: BTreeMap<WorkerId, WorkerState>,
     /// How far each stream was read.
     pub versions: BTreeMap<StreamName, u64>,
+    /// The edition of each record that was read; see [`crate::edition`].
+    pub editions: BTreeMap<StreamName, u64>,
     /// The centre whose world this is.
     pub centre_id: Option<CentreId>,
 }
@@ -91,9 +94,17 @@ impl World {
         self.versions.entry(stream).or_insert(0);
     }
 
+    /// The edition of a record; 0 where it was not read, or nothing of it is told.
+    pub fn edition(&self, stream: StreamName) -> u64 {
+        self.editions.get(&stream).copied().unwrap_or(0)
+    }
+
     /// Takes one more event into the state of its stream.
     pub fn evolve(&mut self, happened: &Happened) {
         self.versions.insert(happened.stream, happened.version);
+        if is_told(happened.stream, &happened.event) {
+            *self.editions.entry(happened.stream).or_insert(0) += 1;
+        }
         match happened.stream {
             StreamName::Centre(_) => {
                 if let Event::Centre(event) = &happened.event {

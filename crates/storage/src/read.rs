@@ -104,6 +104,20 @@ impl Storage {
         Ok(row.map(|row| row.count(0)).transpose()?.is_some_and(|version| version > 0))
     }
 
+    /// Whether somebody recorded something of this type in a stream. It asks one row whether or not they did, and opens nothing.
+    pub async fn has_recorded(
+        &self,
+        centre: CentreId,
+        stream: StreamName,
+        kind: &str,
+        actor: Actor,
+    ) -> Result<bool, Error> {
+        let mut snapshot = self.0.db.snapshot().await?;
+        let sql = "SELECT version FROM event WHERE centre = $1 AND stream = $2 AND kind = $3 AND actor = $4 LIMIT 1";
+        let of = vec![centre.to_string().into(), stream.to_string().into(), kind.into(), actor.to_string().into()];
+        Ok(snapshot.row(sql, of).await?.is_some())
+    }
+
     /// Whose a session is. It asks one row whether or not there is one, and opens nothing.
     pub async fn case_of(&self, centre: CentreId, session: SessionId) -> Result<Option<CaseId>, Error> {
         let mut snapshot = self.0.db.snapshot().await?;

@@ -2,7 +2,7 @@
 //! test moves it. On a throw-away database that carries the demo marker, or on either engine.
 
 use crate::house_parts::{self, OPENS_AT};
-use crate::{Bench, MovableClock, on_both_engines};
+use crate::{Bench, MovableClock, SeededEntropy, on_both_engines};
 use app::sign_in::Token;
 use app::{Done, Failure, House, Order, SignedIn};
 use data_encoding::BASE64URL_NOPAD;
@@ -16,6 +16,7 @@ use domain::world::World;
 use jiff::{SignedDuration, Timestamp};
 use std::any::Any;
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use storage::{Durability, KeyFile, Location, Marker, Opening, SignIn, Storage, token_hash};
 use tempfile::TempDir;
@@ -40,37 +41,32 @@ pub struct TestHouse {
     pub entrances: [EntranceId; 2],
     /// Which engine keeps its record, for messages.
     pub engine: &'static str,
-    workers: BTreeMap<Role, WorkerId>,
-    _kept: Box<dyn Any + Send + Sync>,
+    pub(crate) entropy: Arc<SeededEntropy>,
+    /// Where its record and keys lie, where nothing else uses them.
+    pub(crate) folder: Option<PathBuf>,
+    pub(crate) workers: BTreeMap<Role, WorkerId>,
+    pub(crate) _kept: Box<dyn Any + Send + Sync>,
 }
 
 impl TestHouse {
     /// Builds it on SQLite, on a throw-away database that carries the demo marker.
     pub async fn build() -> Self {
         let folder = TempDir::new().unwrap();
-        let opening = Opening {
-            location: Location::Sqlite { folder: folder.path().join("data") },
-            keys: KeyFile::at(folder.path().join("keys").join("keys.jsonl"), None),
-            durability: Durability::ThrowAway,
-            marker: Marker::Demo,
-            now: OPENS_AT.parse().unwrap(),
-            projection: storage::lists::project,
-        };
-        let storage = Storage::open(opening).await.unwrap();
-        let (house, clock) = house_parts::house(storage);
-        let centre = CentreId::fresh(&mut house.ids());
-        Self::furnished(house, clock, centre, "SQLite", Box::new(folder)).await
+        let storage = opened(folder.path()).await;
+        let house = house_parts::house(storage);
+        let centre = CentreId::fresh(&mut house.0.ids());
+        let at = folder.path().to_owned();
+        Self { folder: Some(at), ..Self::furnished(house, centre, "SQLite", Box::new(folder)).await }
     }
 
     /// Builds it on the record of a bench, in the bench's centre.
     pub async fn on(bench: Bench) -> Self {
-        let (house, clock) = house_parts::house(bench.storage.clone());
-        Self::furnished(house, clock, bench.centre, bench.engine, Box::new(bench)).await
+        let house = house_parts::house(bench.storage.clone());
+        Self::furnished(house, bench.centre, bench.engine, Box::new(bench)).await
     }
 
     async fn furnished(
-        house: House,
-        clock: Arc<MovableClock>,
+        (house, clock, entropy): (House, Arc<MovableClock>, Arc<SeededEntropy>),
         centre: CentreId,
         engine: &'static str,
         kept: Box<dyn Any + Send + Sync>,
@@ -83,6 +79,8 @@ impl TestHouse {
             clock,
             centre,
             engine,
+            entropy,
+            folder: None,
             workers: BTreeMap::new(),
             _kept: kept,
         };
@@ -182,6 +180,8 @@ impl TestHouse {
             rooms: self.rooms,
             entrances: self.entrances,
             engine: self.engine,
+            entropy: Arc::clone(&self.entropy),
+            folder: None,
             workers: BTreeMap::new(),
             _kept: Box::new(()),
         };
@@ -250,4 +250,17 @@ impl TestHouse {
         let streams: Vec<_> = streams.iter().copied().chain([StreamName::Centre(self.centre)]).collect();
         self.house.world(self.centre, &streams).await.unwrap()
     }
+}
+
+/// Opens the record that lies in a folder, or makes it.
+pub(crate) async fn opened(folder: &Path) -> Storage {
+    let opening = Opening {
+        location: Location::Sqlite { folder: folder.join("data") },
+        keys: KeyFile::at(folder.join("keys").join("keys.jsonl"), None),
+        durability: Durability::ThrowAway,
+        marker: Marker::Demo,
+        now: OPENS_AT.parse().unwrap(),
+        projection: storage::lists::project,
+    };
+    Storage::open(opening).await.unwrap()
 }

@@ -42,6 +42,16 @@ impl SeededEntropy {
     pub const fn new(seed: u64) -> Self {
         Self(Mutex::new(SeededIds::new(seed)))
     }
+
+    /// How far its row has come.
+    pub fn state(&self) -> u64 {
+        self.0.lock().unwrap().state()
+    }
+
+    /// Goes on from another place.
+    pub fn go_on_from(&self, state: u64) {
+        *self.0.lock().unwrap() = SeededIds::new(state);
+    }
 }
 
 impl Entropy for SeededEntropy {
@@ -53,9 +63,9 @@ impl Entropy for SeededEntropy {
     }
 }
 
-/// A house over this record, and its clock.
-pub(crate) fn house(storage: Storage) -> (House, Arc<MovableClock>) {
+/// A house over this record, its clock and its randomness.
+pub(crate) fn house(storage: Storage) -> (House, Arc<MovableClock>, Arc<SeededEntropy>) {
     let clock = Arc::new(MovableClock(Mutex::new(OPENS_AT.parse().unwrap())));
     let entropy = Arc::new(SeededEntropy::new(7));
-    (House::new(storage, Access::load().unwrap(), clock.clone(), entropy), clock)
+    (House::new(storage, Access::load().unwrap(), clock.clone(), entropy.clone()), clock, entropy)
 }

@@ -13,6 +13,11 @@ impl SeededIds {
         Self { state: seed }
     }
 
+    /// How far the row has come, to go on from there with [`Self::new`].
+    pub const fn state(&self) -> u64 {
+        self.state
+    }
+
     /// The next number of the row (`SplitMix64`, a public-domain generator by S. Vigna).
     fn next(&mut self) -> u64 {
         self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);

@@ -22,6 +22,7 @@ mod house_parts;
 mod ids;
 pub mod story;
 mod telephone;
+mod twin;
 
 pub use authenticator::{Authenticator, Verified};
 pub use clock::{SteppedClock, at};

@@ -1,14 +1,15 @@
 //! What stands around every page: headers that keep a browser from keeping, framing or sending anything, and limits.
 
 use crate::health::Counts;
-use axum::body::{Body, Bytes, HttpBody};
+use axum::body::{Body, Bytes, HttpBody, to_bytes};
 use axum::extract::{Request, State};
+use axum::http::StatusCode;
 use axum::http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName, HeaderValue, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
-    X_FRAME_OPTIONS,
+    CACHE_CONTROL, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, HeaderValue, REFERRER_POLICY,
+    X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use http_body::{Frame, SizeHint};
 use std::pin::Pin;
 use std::sync::Arc;
@@ -70,6 +71,29 @@ pub(crate) async fn in_time(request: Request, next: Next) -> Response {
     next.run(request.map(|body| within(body, BODY_WITHIN))).await
 }
 
+/// The size of a refusal is a whole number of these, so that it tells no more than the page does.
+const SIZE_CLASS: usize = 1024;
+
+/// Fills refusals up with blanks, which neither a page nor an object of the JSON interface minds at its end.
+pub(crate) async fn padded(request: Request, next: Next) -> Response {
+    let response = next.run(request).await;
+    let kind = response.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    let fills = ["text/html", "application/problem+json"].iter().any(|known| kind.starts_with(known));
+    if !fills || !response.status().is_client_error() {
+        return response;
+    }
+    let (mut parts, body) = response.into_parts();
+    match to_bytes(body, LARGEST_BODY).await {
+        Ok(bytes) => {
+            let mut bytes = Vec::from(bytes);
+            bytes.resize(bytes.len().next_multiple_of(SIZE_CLASS), b' ');
+            parts.headers.remove(CONTENT_LENGTH);
+            Response::from_parts(parts, Body::from(bytes))
+        }
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
 pub(crate) async fn headers(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
@@ -105,7 +129,6 @@ pub(crate) async fn count(State(counts): State<Arc<Counts>>, request: Request, n
 #[cfg(test)]
 mod tests {
     use super::*;
-    use axum::body::to_bytes;
 
     /// A body of which nothing ever comes.
     struct Never;

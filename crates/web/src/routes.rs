@@ -6,6 +6,7 @@ use crate::guard::{self, LARGEST_BODY};
 use crate::health::{self, Counts};
 use crate::reader::Reader;
 use crate::sent::Sent;
+use crate::sign_in::From;
 use crate::state::Web;
 use crate::{assets, drafts, overrides, sign_in};
 use axum::extract::{DefaultBodyLimit, OriginalUri, State};
@@ -144,7 +145,7 @@ fn all() -> Routes {
         .open("/assets/{path}", assets::asset)
         .open("/healthz", health::alive)
         .open("/readyz", health::ready)
-        .open("/metrics", move || async move { health::metrics(&counted) })
+        .open("/metrics", move |From(whence): From| async move { health::metrics(&counted, whence) })
         .open_both("/sign-in", sign_in::sign_in_form, sign_in::sign_in_take)
         .add("/sign-in/demo", &["POST"], For::Anybody, post(sign_in::sign_in_as))
         .add("/sign-in/passkey/begin", &["POST"], For::Anybody, post(sign_in::passkey_ask))
@@ -178,6 +179,7 @@ pub fn router(web: Web) -> Router {
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .layer(middleware::from_fn(guard::in_time))
         .layer(middleware::from_fn_with_state(web.clone(), sign_in::waiting))
+        .layer(middleware::from_fn(guard::padded))
         .layer(CatchPanicLayer::custom(|_| {
             axum::response::IntoResponse::into_response(axum::http::StatusCode::INTERNAL_SERVER_ERROR)
         }))

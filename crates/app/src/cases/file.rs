@@ -91,8 +91,8 @@ pub struct CaseHead {
     pub course: Course,
     /// The children the contact is about.
     pub children: Vec<Named>,
-    /// How far the case's stream was read.
-    pub version: u64,
+    /// The case's edition.
+    pub edition: u64,
     /// What the names open with.
     pub grant: Grant<ReadCase>,
 }
@@ -123,7 +123,7 @@ impl CaseFile {
             reference: self.case_state().referral.reference.clone(),
             course: self.course(),
             children: self.children(),
-            version: self.case_state().version,
+            edition: self.world.edition(StreamName::Case(self.case)),
             grant: self.grant,
         }
     }

@@ -3,10 +3,10 @@
 use super::place::At;
 use crate::failure::Failure;
 use crate::house::House;
-use crate::reading::{Look, NO_CASE, Presence};
+use crate::reading::{Look, NO_CASE, Presence, record_name};
 use crate::session::{Name, Wall, short_name};
 use crate::sign_in::SignedIn;
-use access::action::{Disclosure, ListConcerns, OpenDisclosure, Ordinary, ReadCase};
+use access::action::{Action, Disclosure, ListConcerns, OpenDisclosure, Ordinary, ReadCase};
 use access::{Grant, Purpose, Record, RecordKind, Relation, Sealed};
 use domain::actor::Actor;
 use domain::concern::{ConcernState, IncidentKind, RaisedBy, Severity};
@@ -83,7 +83,6 @@ struct Found {
     case: CaseId,
     session: Option<SessionId>,
     record: Record,
-    presence: Presence,
 }
 
 impl Found {
@@ -110,36 +109,36 @@ impl Found {
 }
 
 impl House {
-    async fn find(&self, who: &SignedIn, at: At) -> Result<Found, Failure> {
+    async fn read_at(&self, who: &SignedIn, at: At, record: Record) -> Result<Found, Failure> {
         let centre = who.asker.centre;
-        let case = match at {
-            At::Session(session) => self.storage.case_of(centre, session).await?,
-            At::Case(case) => self.storage.has(centre, StreamName::Case(case)).await?.then_some(case),
+        let session = match at {
+            At::Session(session) => Some(session),
+            At::Case(_) => None,
         };
-        let stream = match at {
-            At::Session(session) => StreamName::Session(session),
-            At::Case(case) => StreamName::Case(case),
-        };
-        let world = self.world(centre, &[stream, StreamName::Centre(centre)]).await?;
-        let presence = Presence::of(case.as_ref());
-        let (case, session) = match at {
-            At::Session(session) => (case.unwrap_or(NO_CASE), Some(session)),
-            At::Case(case) => (case, None),
-        };
-        let kind = session.map_or(RecordKind::Case(case), |session| RecordKind::Session(session, case));
-        Ok(Found { world, case, session, presence, record: Record::new(centre, kind) })
+        let world = self.world(centre, &[stream_at(at), StreamName::Centre(centre)]).await?;
+        Ok(Found { world, case: record.kind.case().unwrap_or(NO_CASE), session, record })
     }
 
     /// A disclosure. The look is logged and committed before anything of it is shown.
     pub async fn disclosure_page(&self, who: &SignedIn, at: At, id: DisclosureId) -> Result<DisclosurePage, Failure> {
-        let mut found = self.find(who, at).await?;
+        let (record, presence) = self.place_at(who.asker.centre, at).await?;
+        let mut look = Look::at(record).purpose(self.disclosure_purpose(who, record).await?);
+        // The record is read only for whoever could open it, having written down one there: else how long it takes would tell
+        // whether it is here.
+        let mut standing = self.standing(who, record.kind.case(), look.purpose).await?;
+        if self.storage.has_recorded(who.asker.centre, stream_at(at), DISCLOSED, who.actor()).await? {
+            standing.relations.insert(Relation::Author);
+        }
+        if presence == Presence::Nowhere || !self.decided(&standing, OpenDisclosure::NAME, record).permitted {
+            return Err(self.not_here::<OpenDisclosure>(who, look.purpose, record_name(record)).await);
+        }
+        let mut found = self.read_at(who, at, record).await?;
         let state = found.concern().and_then(|concern| concern.disclosure(id)).cloned();
-        let mut look = Look::at(found.record).purpose(self.disclosure_purpose(who, found.record).await?);
         if state.as_ref().is_some_and(|state| state.recorded_by == who.actor()) {
             look.relations.insert(Relation::Author);
         }
         // Asked before it is said whether there is such an entry.
-        let grant = self.grant_where::<OpenDisclosure>(who, look, found.presence).await?;
+        let grant = self.grant_where::<OpenDisclosure>(who, look, presence).await?;
         let state = state.ok_or(Failure::NotOpen)?;
         let people = state.from.expose().into_iter().chain(state.about.expose().into_iter().flatten());
         let mut streams: Vec<_> = people.map(|person| StreamName::Person(*person)).collect();
@@ -168,11 +167,12 @@ impl House {
 
     /// An incident, for whoever reviews incidents.
     pub async fn incident_page(&self, who: &SignedIn, at: At, id: IncidentId) -> Result<IncidentPage, Failure> {
-        let mut found = self.find(who, at).await?;
         let centre = who.asker.centre;
-        let over = Record::new(centre, RecordKind::Case(found.case));
+        let (place, presence) = self.place_at(centre, at).await?;
+        let over = Record::new(centre, RecordKind::Case(place.kind.case().unwrap_or(NO_CASE)));
         let look = Look::at(over).purpose(Purpose::Safeguarding);
-        self.grant_where::<ListConcerns>(who, look, found.presence).await?;
+        self.grant_where::<ListConcerns>(who, look, presence).await?;
+        let mut found = self.read_at(who, at, place).await?;
         let grant = self.grant::<ReadCase>(who, Look::at(over).purpose(Purpose::Safeguarding)).await?;
         let entry = found.concern().and_then(|concern| concern.incident(id)).cloned().ok_or(Failure::NotOpen)?;
         let streams: Vec<_> = entry.incident.people.iter().copied().map(StreamName::Person).collect();
@@ -195,6 +195,16 @@ impl House {
             outcome: entry.outcome.map(|outcome| Sealed::new(record, outcome)),
             grant,
         })
+    }
+}
+
+/// The stored type of a disclosure.
+const DISCLOSED: &str = "concern.disclosure-captured";
+
+const fn stream_at(at: At) -> StreamName {
+    match at {
+        At::Session(session) => StreamName::Session(session),
+        At::Case(case) => StreamName::Case(case),
     }
 }
 

@@ -3,7 +3,7 @@
 
 use crate::failure::Failure;
 use crate::house::{House, today};
-use crate::reading::Look;
+use crate::reading::{Look, NO_CASE, Presence};
 use crate::session::{Name, Wall, short_name, worker_name};
 use crate::sign_in::SignedIn;
 use access::action::{ReadCase, ReadDay, ReadSession};
@@ -84,14 +84,10 @@ impl House {
     /// Where a concern is recorded, with the people this reader can name.
     pub async fn concern_place(&self, who: &SignedIn, at: At) -> Result<ConcernPlace, Failure> {
         let centre = who.asker.centre;
+        let (record, presence) = self.place_at(centre, at).await?;
+        // Nothing is read of it before it is permitted, so that what is not here takes as long.
+        self.must_where(who, "capture-disclosure", Look::at(record), presence).await?;
         let (mut world, case, session) = self.place(centre, at).await?;
-        let record = match session {
-            Some(session) => Record::new(centre, RecordKind::Session(session, case)),
-            None => Record::new(centre, RecordKind::Case(case)),
-        };
-        if !self.may(who, "capture-disclosure", record).await? {
-            return Err(Failure::NotOpen);
-        }
         self.read_people(&mut world, centre, case, session).await?;
         let now = self.now();
         let today = today(now, &world);
@@ -107,6 +103,18 @@ impl House {
             own: own(&world, case, session, who),
             known: self.known(who, record, date).await?,
         })
+    }
+
+    /// The record at a place, and whether it is here. It asks one row either way.
+    pub(super) async fn place_at(&self, centre: CentreId, at: At) -> Result<(Record, Presence), Failure> {
+        let (kind, here) = match at {
+            At::Session(session) => {
+                let case = self.storage.case_of(centre, session).await?;
+                (RecordKind::Session(session, case.unwrap_or(NO_CASE)), case.is_some())
+            }
+            At::Case(case) => (RecordKind::Case(case), self.storage.has(centre, StreamName::Case(case)).await?),
+        };
+        Ok((Record::new(centre, kind), if here { Presence::Here } else { Presence::Nowhere }))
     }
 
     async fn place(&self, centre: CentreId, at: At) -> Result<(World, CaseId, Option<SessionId>), Failure> {

@@ -58,13 +58,13 @@ pub(super) fn of_session(world: &World, session: &SessionRecord, record: Record)
         what: Basis::Note { at: wall(o.at), note: Sealed::new(record, o.note.clone()) },
     });
     let moved = state.moved().iter().map(|m| BasisLine {
-        source: Source::Record(m.version),
+        source: Source::Fact(m.place),
         what: Basis::Moved { at: wall(m.at), movement: m.movement },
     });
     let ended = state
         .ended()
-        .zip(state.ended_version())
-        .map(|((at, _), version)| BasisLine { source: Source::Record(version), what: Basis::Ended { at: wall(at) } });
+        .zip(state.ended_place())
+        .map(|((at, _), place)| BasisLine { source: Source::Fact(place), what: Basis::Ended { at: wall(at) } });
     let visits = state.slot().map_or(&[][..], |slot| &slot.visits);
     let came_as = |person| visits.iter().find(|visit| Some(visit.person) == person).map(|visit| visit.comes);
     let wellbeing = state.wellbeing().iter().map(|entry| BasisLine {

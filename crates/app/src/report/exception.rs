@@ -107,7 +107,7 @@ impl House {
             return Err(Failure::NotOpen);
         }
         self.leak_check(who, &file).await?;
-        let paper = self.paper_for(who, &file, place).await?;
+        let paper = self.paper_for(&file, place).await?;
         let recipient = recipient_of(&file, place)?;
         let (kind, name) = (recipient.kind, Sealed::new(file.record, recipient.name.clone()));
         let found = found_lines(&file, &paper.found);
@@ -118,7 +118,7 @@ impl House {
     pub(crate) async fn with_paper(&self, who: &SignedIn, ask: AskRelease) -> Result<AskRelease, Failure> {
         let file = self.open_report(who, ask.report).await?;
         self.leak_check(who, &file).await?;
-        let paper = self.paper_for(who, &file, ask.recipient).await?;
+        let paper = self.paper_for(&file, ask.recipient).await?;
         let compared = (paper.compared == Answer::Yes).then(|| ComparedPaper {
             paper: paper.hash(),
             content: BASE64.encode(&paper.bytes),

@@ -123,7 +123,8 @@ impl House {
     pub(super) async fn place_of(&self, who: &SignedIn, report: ReportId) -> Result<Option<PlaceOf>, Failure> {
         let query = ListQuery::of(who.asker.centre, &REPORTS)
             .only(Filter::Is("report_id", report.to_string().into()))
-            .page(0, 1);
+            // Two, so that one that is there is not followed by counting and so told from one that is not.
+            .page(0, 2);
         let found = self.storage.list(&query).await?;
         let place = |row: &ListRecord| {
             let own = row.text("author") == Some(who.asker.worker.to_string().as_str());

@@ -83,8 +83,8 @@ pub struct ReportPage {
     pub parties: Vec<(PersonId, Name)>,
     /// Orders on file, which can be the footing.
     pub orders: Vec<(OrderId, OrderKind)>,
-    /// How far the session's stream was read.
-    pub version: u64,
+    /// The edition of the session's reports.
+    pub edition: u64,
     /// What the sealed values open with.
     pub grant: Grant<ReadReport>,
 }
@@ -102,8 +102,6 @@ pub struct ReportStart {
     pub statements: Vec<StatementText>,
     /// What they can rest on.
     pub bases: Vec<BasisLine>,
-    /// How far the session's stream was read.
-    pub version: u64,
     /// What the notes open with.
     pub grant: Grant<ReadSession>,
 }
@@ -148,7 +146,6 @@ impl House {
             level: slot.level,
             statements: draft_from(read, &zone),
             bases: of_session(&world, read, record),
-            version: read.version,
             grant,
         })
     }
@@ -159,7 +156,13 @@ impl House {
         let found = file.report().ok_or(Failure::NotOpen)?;
         let sealed = |text: &domain::private::Private<Narrative>| Sealed::new(file.record, text.clone());
         let case = file.world.cases.get(&file.slot.case);
-        let version = file.world.sessions.get(&file.session).map_or(0, |s| s.version);
+        let mut recipients = recipients(&file, found, who);
+        if !self.may(who, "ask-release", file.record).await? {
+            // That a paper was stopped tells that a fact stands in it: it is between those who release.
+            for line in &mut recipients {
+                line.exception = None;
+            }
+        }
         Ok(ReportPage {
             report,
             session: file.session,
@@ -177,7 +180,7 @@ impl House {
                 .sessions
                 .get(&file.session)
                 .map_or_else(Vec::new, |session| of_session(&file.world, session, file.record)),
-            recipients: recipients(&file, found, who),
+            recipients,
             parties: case.map_or_else(Vec::new, |case| {
                 let adults = case.referral.adults.iter().map(|adult| adult.person);
                 adults.map(|person| (person, short_name(&file.world, person, file.record))).collect()
@@ -185,7 +188,7 @@ impl House {
             orders: case.map_or_else(Vec::new, |case| {
                 case.referral.orders.iter().map(|order| (order.id(), order.kind())).collect()
             }),
-            version,
+            edition: file.world.edition(StreamName::Session(file.session)),
             grant: file.grant,
         })
     }
@@ -239,13 +242,22 @@ fn statements(file: &ReportFile, report: &Report) -> Vec<StatementLine> {
         id: statement.id,
         section: statement.section,
         text: Sealed::new(file.record, statement.text.clone()),
-        sources: statement.sources.clone(),
+        sources: statement.sources.iter().map(|source| cited(file, *source)).collect(),
         addenda: report
             .addenda_to(statement.id)
             .map(|added| (added.at, Sealed::new(file.record, added.text.clone())))
             .collect(),
     };
     report.statements.iter().map(line).collect()
+}
+
+/// A source as it is shown: by its place among the facts of the session, also where it was cited by its place in the stream.
+fn cited(file: &ReportFile, source: Source) -> Source {
+    let session = file.world.sessions.get(&file.session).map(|record| &record.session);
+    match (source, session) {
+        (Source::Record(version), Some(session)) => session.fact_at(version).map_or(source, Source::Fact),
+        _ => source,
+    }
 }
 
 fn recipients(file: &ReportFile, report: &Report, who: &SignedIn) -> Vec<RecipientLine> {

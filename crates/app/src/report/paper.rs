@@ -5,8 +5,8 @@ use crate::failure::Failure;
 use access::action::ReadReport;
 use access::{Grant, Sealed};
 use documents::{
-    Addendum as PaperAddendum, Attendee, Checkpoint, CourtNote, OrderLine, Recipient as PaperRecipient, SessionReport,
-    StaffMember, Statement as PaperStatement, Wellbeing as PaperWellbeing, Window as PaperWindow,
+    Addendum as PaperAddendum, Attendee, CourtNote, OrderLine, Recipient as PaperRecipient, SessionReport, StaffMember,
+    Statement as PaperStatement, Wellbeing as PaperWellbeing, Window as PaperWindow,
 };
 use domain::actor::Actor;
 use domain::arrangement::ComesAs;
@@ -24,7 +24,6 @@ pub(super) struct PaperMaker<'a> {
     pub(super) report: &'a Report,
     pub(super) recipient: &'a Recipient,
     pub(super) now: Timestamp,
-    pub(super) checkpoint: Checkpoint,
 }
 
 /// What stands where a text was erased.
@@ -59,7 +58,6 @@ impl PaperMaker<'_> {
                 Basis::CourtProperty => CourtNote::PropertyOfCourt,
                 Basis::Order(_) | Basis::WrittenAgreement | Basis::Safeguarding => CourtNote::None,
             },
-            checkpoint: self.checkpoint,
         })
     }
 

@@ -9,7 +9,7 @@ use crate::sign_in::SignedIn;
 use access::action::{OpenProtectedFacts, Ordinary, ProtectedFacts};
 use access::{Grant, Purpose, Sealed};
 use data_encoding::{BASE64, HEXLOWER};
-use documents::{Checkpoint, Pdf, PdfText, examine, search};
+use documents::{Pdf, PdfText, examine, search};
 use domain::command::Command;
 use domain::ids::ReportId;
 use domain::private::Compartment;
@@ -50,7 +50,7 @@ impl House {
         let exception = found.exception_for(place);
         let paper = match agreed.filter(|paper| withheld(recipient, &paper.found, exception).is_empty()) {
             Some(paper) => paper,
-            None => self.paper_for(who, &file, place).await?,
+            None => self.paper_for(&file, place).await?,
         };
         // Where something keeps it here the rules stop the release, and its bytes are not even put into the command.
         let goes = paper.compared == Answer::Yes && withheld(recipient, &paper.found, exception).is_empty();
@@ -77,10 +77,8 @@ impl House {
     }
 
     /// The paper for one recipient as it would leave now, compared.
-    pub(super) async fn paper_for(&self, who: &SignedIn, file: &ReportFile, place: u32) -> Result<Weighed, Failure> {
-        let now = self.now();
-        let checkpoint = self.checkpoint(who, now).await?;
-        weighed(file, place, Paper::New(made(file, place, now, checkpoint)?)).await
+    pub(super) async fn paper_for(&self, file: &ReportFile, place: u32) -> Result<Weighed, Failure> {
+        weighed(file, place, Paper::New(made(file, place, self.now())?)).await
     }
 
     /// The newest paper that went to a recipient, as it left.
@@ -100,29 +98,16 @@ impl House {
         let file_name = format!("session-report-{}-{}.pdf", file.slot.contact.date(), place + 1);
         Ok(KeptPaper { pdf, file_name })
     }
-
-    async fn checkpoint(&self, who: &SignedIn, now: Timestamp) -> Result<Checkpoint, Failure> {
-        let note = self.storage.sign_checkpoint(who.asker.centre, now).await?;
-        let mut lines = note.lines();
-        let mut line = || lines.next().unwrap_or_default().to_owned();
-        let (origin, size, root) = (line(), line(), line());
-        Ok(Checkpoint {
-            origin,
-            size: size.parse().map_err(Failure::fault)?,
-            root,
-            signatures: lines.filter(|line| !line.is_empty()).map(str::to_owned).collect(),
-        })
-    }
 }
 
 fn recipient_at(report: &Report, place: u32) -> Result<&Recipient, Failure> {
     report.recipients.get(usize::try_from(place).unwrap_or(usize::MAX)).ok_or(Failure::NotOpen)
 }
 
-fn made(file: &ReportFile, place: u32, now: Timestamp, checkpoint: Checkpoint) -> Result<Pdf, Failure> {
+fn made(file: &ReportFile, place: u32, now: Timestamp) -> Result<Pdf, Failure> {
     let report = file.report().ok_or(Failure::NotOpen)?;
     let recipient = recipient_at(report, place)?;
-    let data = PaperMaker { file, report, recipient, now, checkpoint }.make()?;
+    let data = PaperMaker { file, report, recipient, now }.make()?;
     documents::session_report(&data).map_err(Failure::fault)
 }
 

@@ -96,6 +96,7 @@ pub(super) const ACTIONS: &[&str] = &[
     "countersign-risk-assessment",
     "withdraw-risk-assessment",
     "raise-risk-trigger",
+    "hold-information",
     "request-override",
     "open-protected-facts",
 ];

@@ -56,8 +56,6 @@ pub struct Shown {
     pub lead: Name,
     /// Who can be reached on the safeguarding side.
     pub on_call: Name,
-    /// How far its stream was read.
-    pub version: u64,
     /// Today, on the calendar at the centre.
     pub today: Date,
     /// The clock of its day.
@@ -146,7 +144,6 @@ impl SessionFile {
             team: slot.team.iter().map(name).collect(),
             lead: name(&slot.lead),
             on_call: name(&slot.on_call),
-            version: state.version,
             today: self.today,
             wall: Wall::of(world, slot.contact.date()),
             grant: self.grant,

@@ -28,8 +28,8 @@ pub struct CentrePage {
     pub doors: Vec<DoorLine>,
     /// Leads of partner centres who can be asked to be a second person.
     pub partners: Vec<PartnerLine>,
-    /// How far its stream was read.
-    pub version: u64,
+    /// The edition of what is recorded of the centre.
+    pub edition: u64,
     /// Whether this reader may change it.
     pub may_change: bool,
     /// Whether this reader may name the leads of partner centres.
@@ -93,7 +93,7 @@ impl House {
                 })
                 .collect(),
             partners: PartnerLine::all(&world.centre, record),
-            version: world.versions.get(&stream).copied().unwrap_or(0),
+            edition: world.edition(stream),
             may_change: self.may(who, "change-centre", record).await?,
             may_name_partners: self.may(who, "name-partner-lead", record).await?,
             grant,

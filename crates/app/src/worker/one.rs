@@ -39,8 +39,8 @@ pub struct WorkerPage {
     pub dbs: Option<DbsCheck>,
     /// Today.
     pub today: Date,
-    /// How far the worker's stream was read.
-    pub version: u64,
+    /// The edition of what is recorded of the worker.
+    pub edition: u64,
     /// Whether they have no way to sign in yet, and this reader can give them one.
     pub may_invite: bool,
     /// Where letting them back in stands.
@@ -111,7 +111,7 @@ impl House {
             training,
             dbs: state.newest_dbs().copied(),
             today,
-            version: world.versions.get(&stream).copied().unwrap_or(0),
+            edition: world.edition(stream),
             may_invite: self.may(who, "engage-worker", record).await? && self.waits_to_join(who, worker).await?,
             recovery: self.recovery_standing(who, worker).await?,
             may,

@@ -23,6 +23,7 @@ mod race;
 mod recovery;
 mod repeating;
 mod reports;
+mod scopes;
 mod second_factor;
 mod sign_in;
 mod upkeep;

@@ -11,8 +11,8 @@ use axum::middleware::{self, Next};
 use axum::response::{IntoResponse as _, Response};
 use std::net::IpAddr;
 
-/// Half a year; the name stays with this program that long.
-const HSTS: HeaderValue = HeaderValue::from_static("max-age=15552000");
+/// A year; the name stays with this program that long.
+const HSTS: HeaderValue = HeaderValue::from_static("max-age=31536000");
 
 /// Puts the checks of an entrance around the pages.
 pub fn guard(router: Router, entrance: &Entrance) -> Router {

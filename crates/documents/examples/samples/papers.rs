@@ -1,8 +1,8 @@
 //! Invented papers of an invented centre.
 
 use documents::{
-    Addendum, Attendee, Checkpoint, CourtNote, Door, DoorNote, DoorPerson, DoorRole, DoorRow, Listed, OrderLine,
-    Recipient, RoomList, RunSheet, SessionReport, ShortName, StaffMember, Statement, TrustSheet, Wellbeing, Window,
+    Addendum, Attendee, CourtNote, Door, DoorNote, DoorPerson, DoorRole, DoorRow, Listed, OrderLine, Recipient,
+    RoomList, RunSheet, SessionReport, ShortName, StaffMember, Statement, TrustSheet, Wellbeing, Window,
 };
 use jiff::civil::{Date, DateTime, Time, date, datetime, time};
 
@@ -206,16 +206,6 @@ pub fn report() -> SessionReport {
             },
         ],
         court_note: CourtNote::PropertyOfCourt,
-        checkpoint: Checkpoint {
-            origin: "contact-safeguard.example/centre/millbrook".to_owned(),
-            size: 18_244,
-            root: "CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=".to_owned(),
-            signatures: vec![
-                "\u{2014} contact-safeguard.example/centre/millbrook Az3grlgtzPICa5OS8npVmf1Myq/\
-                 5IZniMp+ZJurmRDeOoRDe4URYN7u5/Zhcyv2q1gGzGku9nTo+zyWE+xeMcTOAYQ8="
-                    .to_owned(),
-            ],
-        },
     }
 }
 

@@ -39,7 +39,6 @@ fn markup_in_every_other_field_of_a_report_is_printed_as_it_stands() {
     report.recipient.name = "O'Neil #f(1) ]".to_owned();
     report.attended[0].name = "Ama *] #x".to_owned();
     report.orders[0].terms = "#let x = 1".to_owned();
-    report.checkpoint.origin = "`o` #[x]".to_owned();
     report.wellbeing[0].before = "= good".to_owned();
     let text = read(session_report(&report).unwrap()).body();
     assert_says(

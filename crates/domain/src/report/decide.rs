@@ -147,9 +147,8 @@ impl<'w> Desk<'w> {
         match source {
             Source::Note(id) => session.observed().iter().any(|o| o.id == id),
             Source::Wellbeing(id) => session.wellbeing().iter().any(|w| w.id == id),
-            Source::Record(version) => {
-                session.ended_version() == Some(version) || session.moved().iter().any(|m| m.version == version)
-            }
+            Source::Fact(place) => session.has_fact(place),
+            Source::Record(version) => session.fact_at(version).is_some(),
         }
     }
 

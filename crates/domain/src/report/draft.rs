@@ -65,7 +65,7 @@ fn arrivals(session: &SessionState, zone: &TimeZone) -> Vec<StatementText> {
                 (1, _) => format!("One of the {many} was"),
                 (here, _) => format!("{here} of the {many} were"),
             };
-            let sources = together.iter().map(|m| Source::Record(m.version)).collect();
+            let sources = together.iter().map(|m| Source::Fact(m.place)).collect();
             let text = format!("{who} {place} at {}.", clock(first.at, zone));
             statements.push(told(Section::Arrival, &text, sources));
         }
@@ -99,7 +99,7 @@ fn ending(session: &SessionState, zone: &TimeZone) -> Option<StatementText> {
         Ending::NoShow(Side::Resident) => "The child did not come.".to_owned(),
         Ending::NoShow(Side::Other) => "Contact did not take place.".to_owned(),
     };
-    let sources = session.ended_version().map(Source::Record).into_iter().collect();
+    let sources = session.ended_place().map(Source::Fact).into_iter().collect();
     Some(told(Section::Ending, &text, sources))
 }
 

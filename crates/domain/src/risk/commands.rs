@@ -93,6 +93,8 @@ impl FeatureCommand for RiskCommand {
             Self::SignAssessment { .. } => "sign-risk-assessment",
             Self::CountersignAssessment { .. } => "countersign-risk-assessment",
             Self::WithdrawAssessment { .. } => "withdraw-risk-assessment",
+            // For the safeguarding lead and the deputy: what they hold need not be something that was disclosed.
+            Self::RaiseTrigger { kind: TriggerKind::Disclosure, .. } => "hold-information",
             Self::RaiseTrigger { .. } => "raise-risk-trigger",
         }
     }

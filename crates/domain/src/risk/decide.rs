@@ -186,6 +186,18 @@ pub(super) fn withdraw(world: &World, case: CaseId, assessment: AssessmentId, re
     Ok(of_case(case, RiskEvent::Withdrawn { assessment, reason }))
 }
 
+/// The safeguarding lead holds something that makes the assessment due, and it is nobody else's to know what. It reads like
+/// what a disclosure makes due, so that whoever reads the one cannot tell it from the other.
+fn held(context: &Context<'_>, case: CaseId, note: Option<&Narrative>, happened_at: Option<Timestamp>) -> Decision {
+    // A trigger is read by everybody who reads the assessment.
+    if note.is_some() {
+        return Err(Refusal::field("note", "Leave this empty: everybody who reads the assessment would read it"));
+    }
+    let at = happened_at.filter(|at| *at <= context.now).unwrap_or(context.now);
+    let event = RiskEvent::TriggerRaised { kind: TriggerKind::Disclosure, origin: TriggerOrigin::Told, note: None };
+    Ok(vec![Recorded::about(StreamName::Case(case), event, at)])
+}
+
 pub(super) fn raise(
     world: &World,
     context: &Context<'_>,
@@ -195,12 +207,8 @@ pub(super) fn raise(
     happened_at: Option<Timestamp>,
 ) -> Decision {
     known_case(world, case)?;
-    // A trigger is read by everybody who reads the assessment; what somebody disclosed is not.
     if kind == TriggerKind::Disclosure {
-        return Err(Refusal::field(
-            "kind",
-            "Record what was disclosed as a concern: it makes the assessment due by itself",
-        ));
+        return held(context, case, note.as_ref(), happened_at);
     }
     let compartment = match kind {
         TriggerKind::AddressLeak => Compartment::ProtectedFacts,

@@ -49,7 +49,7 @@ fn signed_fact(state: &CaseState, children: &[PersonId], signed: &Signed) -> Ass
         signed: Some(signature(signed.signing)),
         // While the second signature is missing it rests on whoever signed, even if somebody else wrote it (R-P08).
         authors: if waits { vec![signed.signing.by] } else { draft.authors },
-        triggers: state.risk.triggers.iter().filter(|t| t.version > known_up_to).map(trigger_fact).collect(),
+        triggers: triggers_after(&state.risk, known_up_to),
         ..draft
     }
 }
@@ -99,10 +99,19 @@ const fn filled(is_written: bool) -> Filled {
     if is_written { Filled::Complete } else { Filled::Missing }
 }
 
-fn trigger_fact(trigger: &Trigger) -> TriggerFact {
+fn triggers_after(risk: &RiskState, known_up_to: u64) -> Vec<TriggerFact> {
+    let all = (1..).zip(&risk.triggers);
+    all.filter(|(_, trigger)| trigger.version > known_up_to)
+        .map(|(place, trigger)| trigger_fact(place, trigger))
+        .collect()
+}
+
+fn trigger_fact(place: u32, trigger: &Trigger) -> TriggerFact {
     TriggerFact {
-        // The place in the case's stream names it without naming an incident or a disclosure.
-        id: trigger.version.to_string(),
+        // Its place among the triggers names it without naming an incident or a disclosure; its place in the case's stream
+        // would tell how much else happened.
+        // Keys that cited the other place match nothing any more.
+        id: format!("nth-{place}"),
         kind: match trigger.kind {
             TriggerKind::Incident | TriggerKind::Following => TriggerOfRules::Incident,
             TriggerKind::NewOrder | TriggerKind::NewCharge => TriggerOfRules::OrderOrCharge,

@@ -59,7 +59,8 @@ impl<'c, 'w> Recording<'c, 'w> {
     /// Somebody came or went. What the rules find in it follows as a near miss.
     pub(super) fn moved(&mut self, person: PersonId, movement: Movement, known: HowKnown, at: Timestamp) {
         let version = self.so_far.version + 1;
-        let new = Moved { person, movement, known, at, version };
+        let place = self.so_far.session.facts() + 1;
+        let new = Moved { person, movement, known, at, version, place };
         let found = found_in(self.session, &self.so_far, new, self.base.clone());
         self.push(SessionEvent::Moved { person, movement, known }, at);
         for finding in found {

@@ -53,6 +53,8 @@ pub struct Moved {
     pub at: Timestamp,
     /// The place of this fact in the session's stream.
     pub version: u64,
+    /// Its place among the comings, goings and ends that were recorded, from 1.
+    pub place: u64,
 }
 
 /// A timed note.
@@ -78,6 +80,8 @@ pub struct SessionState {
     observed: Vec<Observation>,
     ended: Option<(Timestamp, Ending)>,
     ended_version: Option<u64>,
+    ended_place: Option<u64>,
+    facts: u64,
     wellbeing: Vec<Wellbeing>,
     closed: Option<Timestamp>,
 }
@@ -91,12 +95,14 @@ impl SessionState {
             SessionEvent::Confirmed => self.confirmed = Some((at, happened.actor)),
             SessionEvent::Cancelled { because } => self.cancelled = Some(*because),
             SessionEvent::Moved { person, movement, known } => {
+                self.facts += 1;
                 self.moved.push(Moved {
                     person: *person,
                     movement: *movement,
                     known: *known,
                     at,
                     version: happened.version,
+                    place: self.facts,
                 });
                 self.moved.sort_by_key(|m| m.at);
             }
@@ -107,7 +113,9 @@ impl SessionState {
             }
             SessionEvent::Ended(ending) => {
                 self.ended = Some((at, *ending));
+                self.facts += 1;
                 self.ended_version = Some(happened.version);
+                self.ended_place = Some(self.facts);
             }
             SessionEvent::WellbeingNoted(entry) => self.wellbeing.push(entry.clone()),
             SessionEvent::Closed => self.closed = Some(at),
@@ -149,9 +157,25 @@ impl SessionState {
         self.ended
     }
 
-    /// The place in the session's stream of the fact that tells how it ended.
-    pub const fn ended_version(&self) -> Option<u64> {
-        self.ended_version
+    /// The place, among the comings, goings and ends that were recorded, of the fact that tells how it ended.
+    pub const fn ended_place(&self) -> Option<u64> {
+        self.ended_place
+    }
+
+    /// How many comings, goings and ends were recorded.
+    pub const fn facts(&self) -> u64 {
+        self.facts
+    }
+
+    /// Whether a coming, a going or the end that counts stands at this place among them.
+    pub fn has_fact(&self, place: u64) -> bool {
+        self.ended_place == Some(place) || self.moved.iter().any(|moved| moved.place == place)
+    }
+
+    /// The place among them of the one that stands at this version of the session's stream.
+    pub fn fact_at(&self, version: u64) -> Option<u64> {
+        let moved = self.moved.iter().find(|moved| moved.version == version).map(|moved| moved.place);
+        moved.or(self.ended_place.filter(|_| self.ended_version == Some(version)))
     }
 
     /// Wellbeing entries in the order they were recorded.

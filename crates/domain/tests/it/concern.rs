@@ -71,6 +71,21 @@ fn a_disclosure_makes_the_assessment_due_and_the_trigger_does_not_say_why() {
 }
 
 #[test]
+fn the_edition_of_a_case_counts_what_a_disclosure_makes_due_and_not_the_disclosure_itself() {
+    let mut day = Saturday::of_centre();
+    let family = day.family(ContactLevel::Supported);
+    let case = StreamName::Case(family.case);
+    let stands = |day: &Saturday| (day.world.versions[&case], day.world.edition(case));
+    let (version, edition) = stands(&day);
+    day.does(VOLUNTEER, ConcernCommand::CaptureDisclosure(disclosure(family))).unwrap();
+    assert_eq!(stands(&day), (version + 2, edition + 1));
+    let reported = incident(family, IncidentKind::Injury, Severity::Minor);
+    day.does(VOLUNTEER, ConcernCommand::ReportIncident(reported)).unwrap();
+    assert_eq!(stands(&day), (version + 3, edition + 2));
+    assert_eq!(day.world.edition(StreamName::Person(family.child)), 0, "nobody is shown an edition of a person");
+}
+
+#[test]
 fn what_was_disclosed_and_by_whom_lies_with_the_discloser_in_the_disclosure_compartment() {
     let mut day = Saturday::of_centre();
     let family = day.family(ContactLevel::Supported);

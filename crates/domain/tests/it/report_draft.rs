@@ -76,9 +76,11 @@ fn statements_without_a_source_are_named_and_invented_sources_refused() {
     let (_, session) = held(&mut day);
     let mut statements = written(&day, session);
     let none = statements.iter().filter(|s| s.sources.is_empty()).count();
-    statements[0].sources = vec![Source::Record(999)];
     let draft = |statements| ReportCommand::DraftReport { session, statements };
-    assert_eq!(fields_of(day.does(LEAD, draft(statements.clone())).unwrap_err()), ["statements.0.sources"]);
+    for nowhere in [Source::Record(999), Source::Fact(0), Source::Fact(999)] {
+        statements[0].sources = vec![nowhere];
+        assert_eq!(fields_of(day.does(LEAD, draft(statements.clone())).unwrap_err()), ["statements.0.sources"]);
+    }
     statements[0].sources = Vec::new();
     day.does(LEAD, draft(statements)).unwrap();
     let (_, report) = day.record(session).report.current().unwrap();
@@ -95,10 +97,10 @@ fn statements_without_a_source_are_named_and_invented_sources_refused() {
 #[test]
 fn sources_are_read_as_they_are_written() {
     let id = ObservationId::from_uuid(Uuid::from_u128(5));
-    for source in [Source::Note(id), Source::Record(7)] {
+    for source in [Source::Note(id), Source::Fact(3), Source::Record(7)] {
         assert_eq!(source.to_string().parse::<Source>().unwrap(), source);
     }
-    for odd in ["", "note/", "record/x", "letter/7", "note"] {
+    for odd in ["", "note/", "record/x", "fact/", "letter/7", "note"] {
         assert!(odd.parse::<Source>().is_err(), "{odd}");
     }
 }

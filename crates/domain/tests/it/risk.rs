@@ -1,5 +1,6 @@
 use crate::case_story::{Story, because, fields_of, london, rules_of, text, wall};
 use crate::risk_content::{ask_both_children, assessed, content, countersign, draft, sign, status};
+use domain::command::FeatureCommand;
 use domain::ids::DisclosureId;
 use domain::risk::{
     AssessmentStatus, HazardKind, Readiness, ReviewReason, RiskCommand, RiskEvent, TriggerKind, TriggerOrigin,
@@ -206,8 +207,25 @@ fn a_disclosure_makes_the_assessment_due_the_same_day_until_a_new_version_is_sig
 fn what_somebody_disclosed_is_not_written_where_everybody_reads_the_assessment() {
     let mut story = Story::of_family(Answer::No);
     let refused = story.does(story.coordinator, trigger(&story, TriggerKind::Disclosure)).unwrap_err();
-    assert_eq!(fields_of(refused), ["kind"]);
+    assert_eq!(fields_of(refused), ["note"]);
     assert_eq!(story.state().risk.open_triggers().count(), 0);
+}
+
+#[test]
+fn what_the_safeguarding_lead_holds_makes_it_due_as_a_disclosure_does_and_takes_another_leave_than_any_other_trigger() {
+    let mut story = Story::of_family(Answer::No);
+    let held = RiskCommand::RaiseTrigger {
+        case: story.case,
+        kind: TriggerKind::Disclosure,
+        origin: TriggerOrigin::Disclosure(DisclosureId::from_uuid(Uuid::from_u128(4))),
+        note: None,
+        happened_at: None,
+    };
+    assert_eq!(held.action(), "hold-information");
+    assert_eq!(trigger(&story, TriggerKind::Custody).action(), "raise-risk-trigger");
+    story.does(story.coordinator, held).unwrap();
+    let raised = story.state().risk.triggers.clone();
+    assert_eq!((raised.len(), raised[0].kind, raised[0].origin), (1, TriggerKind::Disclosure, TriggerOrigin::Told));
 }
 
 #[test]

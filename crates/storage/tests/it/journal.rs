@@ -1,6 +1,7 @@
 //! Appending and reading back.
 
 use crate::sample::{Cast, living_at, named, needing, noon, renamed, words_of};
+use domain::actor::Actor;
 use domain::decision::Recorded;
 use domain::event::Happened;
 use domain::ids::{CaseId, CentreId, SessionId};
@@ -55,6 +56,14 @@ async fn what_was_appended_reads_back_also_after_opening_again() {
         let kinds: Vec<_> = entries.iter().map(|entry| entry.kind.as_str()).collect();
         assert_eq!(kinds, ["person.recorded", "person.protected-fact-recorded"]);
         assert_eq!(bench.storage.streams(centre).await.unwrap(), [case, person]);
+        for (stream, kind, actor, recorded) in [
+            (person, "person.recorded", cast.actor(), true),
+            (person, "person.recorded", Actor::Program, false),
+            (person, "person.need-recorded", cast.actor(), false),
+            (case, "person.recorded", cast.actor(), false),
+        ] {
+            assert_eq!(bench.storage.has_recorded(centre, stream, kind, actor).await.unwrap(), recorded, "{kind}");
+        }
     })
     .await;
 }

@@ -31,8 +31,8 @@ impl From<Done> for Carried {
     }
 }
 
-/// Carries out one command. `Idempotency-Key` makes sending it twice harmless; `If-Match: "case/{id}@{version}"` refuses it
-/// where somebody changed the record since it was read.
+/// Carries out one command. `Idempotency-Key` makes sending it twice harmless; `If-Match` with the `ETag` of the record it
+/// changes, such as `"case/{id}@{version}"`, refuses it where somebody changed the record since it was read.
 #[utoipa::path(
     post, path = "/api/v1/commands", request_body(content = Object, description = "feature, do, and the command's fields"),
     params(("Idempotency-Key" = Option<String>, Header), ("If-Match" = Option<String>, Header)),
@@ -75,8 +75,8 @@ fn if_match(headers: &HeaderMap) -> Result<Option<IfMatch>, Problem> {
         return Ok(None);
     };
     let read = || {
-        let (stream, version) = value.to_str().ok()?.trim_matches('"').rsplit_once('@')?;
-        Some(IfMatch { stream: stream.parse().ok()?, version: version.parse().ok()? })
+        let (stream, edition) = value.to_str().ok()?.trim_matches('"').rsplit_once('@')?;
+        Some(IfMatch { stream: stream.parse().ok()?, edition: edition.parse().ok()? })
     };
     let wrong = || Problem::unreadable("If-Match names a record and its version: \"case/{id}@{version}\".");
     read().map(Some).ok_or_else(wrong)

@@ -55,7 +55,7 @@ pub(super) async fn case(
     Path(case): Path<CaseId>,
 ) -> Result<Response, Problem> {
     let overview = web.house.case_overview(&who, case).await?;
-    let tag = format!("\"case/{case}@{}\"", overview.head.version);
+    let tag = format!("\"case/{case}@{}\"", overview.head.edition);
     Ok(([(ETAG, tag)], Json(CaseView::open(&overview)?)).into_response())
 }
 
@@ -101,6 +101,6 @@ pub(super) async fn report(
     Path(report): Path<ReportId>,
 ) -> Result<Response, Problem> {
     let page = web.house.report_page(&who, report).await?;
-    let tag = format!("\"session/{}@{}\"", page.session, page.version);
+    let tag = format!("\"session/{}@{}\"", page.session, page.edition);
     Ok(([(ETAG, tag)], Json(ReportView::open(&page)?)).into_response())
 }

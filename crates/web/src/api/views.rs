@@ -82,6 +82,7 @@ pub(super) struct CaseView {
     case: String,
     reference: Option<String>,
     stage: String,
+    /// How often what its readers are told of has changed.
     version: u64,
     children: Vec<Option<String>>,
     /// What the safety rules find, with the key an override names.
@@ -135,7 +136,7 @@ impl CaseView {
             case: overview.head.case.to_string(),
             reference: overview.head.reference.as_ref().map(ToString::to_string),
             stage: overview.head.course.name(),
-            version: overview.head.version,
+            version: overview.head.edition,
             children: named(&overview.head.children, &overview.head.grant)?,
             findings: findings.collect(),
             standing_facts: facts.collect(),
@@ -219,6 +220,7 @@ pub(super) struct ReportView {
     report: String,
     session: String,
     stage: String,
+    /// How often what its readers are told of has changed.
     version: u64,
     statements: Vec<StatementView>,
 }
@@ -249,7 +251,7 @@ impl ReportView {
             report: page.report.to_string(),
             session: page.session.to_string(),
             stage: page.stage.name().to_owned(),
-            version: page.version,
+            version: page.edition,
             statements,
         })
     }

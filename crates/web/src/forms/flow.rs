@@ -146,8 +146,8 @@ async fn save(web: &Web, sent: &Sent, form: &dyn Form, answers: &Fields) -> Resu
             return Ok(questions_page(web, reader, &sent.path, form, answers, &problems, None));
         }
     };
-    let version = sent.fields.get("_version").parse().ok();
-    let if_match = form.seen().map(|seen| IfMatch { version: version.unwrap_or(seen.version), ..seen });
+    let edition = sent.fields.get("_version").parse().ok();
+    let if_match = form.seen().map(|seen| IfMatch { edition: edition.unwrap_or(seen.edition), ..seen });
     let draft = Some(draft_name(reader, &sent.path));
     let order = Order { command, if_match, repeat: sent.repeat(), draft };
     match web.house.carry_out(&reader.who, order).await {
@@ -182,7 +182,7 @@ fn fresh_fields(web: &Web, reader: &Reader, form: &dyn Form) -> Vec<(String, Str
         (REPEAT_KEY.to_owned(), web.house.ids().fresh().to_string()),
     ];
     if let Some(seen) = form.seen() {
-        hidden.push(("_version".to_owned(), seen.version.to_string()));
+        hidden.push(("_version".to_owned(), seen.edition.to_string()));
     }
     hidden
 }

@@ -7,12 +7,12 @@ use crate::cases::words::{ERASED, capital, opened};
 use crate::components::{Html, InsetText, SummaryList};
 use crate::forms::{Form, Question, Reading};
 use crate::reader::Reader;
-use crate::referral::triage::{on_case, stored};
+use crate::referral::triage::stored;
 use crate::sent::Fields;
 use crate::state::Web;
 use crate::worker::partners::called;
+use app::Failure;
 use app::overrides::{Authorising, ReaderStep, Second};
-use app::{Failure, IfMatch};
 use domain::actor::Actor;
 use domain::command::Command;
 use domain::decision::FieldProblem;
@@ -89,10 +89,6 @@ impl Form for Authorise {
             channel,
         });
         reading.finish(read).map(Command::from)
-    }
-
-    fn seen(&self) -> Option<IfMatch> {
-        Some(on_case(&self.found.head))
     }
 
     fn back(&self) -> String {

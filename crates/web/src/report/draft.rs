@@ -179,7 +179,7 @@ impl Form for DraftReport {
 pub(crate) struct AmendReport {
     report: ReportId,
     session: SessionId,
-    version: u64,
+    edition: u64,
     sheet: Sheet,
 }
 
@@ -195,7 +195,7 @@ impl Form for AmendReport {
             slots.push(Slot { id: Some(statement.id), section: statement.section, text, sources });
         }
         let sheet = Sheet::new(slots, &page.bases, &page.grant)?;
-        Ok(Self { report, session: page.session, version: page.version, sheet })
+        Ok(Self { report, session: page.session, edition: page.edition, sheet })
     }
 
     fn heading(&self) -> String {
@@ -220,7 +220,7 @@ impl Form for AmendReport {
     }
 
     fn seen(&self) -> Option<IfMatch> {
-        Some(IfMatch { stream: StreamName::Session(self.session), version: self.version })
+        Some(IfMatch { stream: StreamName::Session(self.session), edition: self.edition })
     }
 
     fn back(&self) -> String {

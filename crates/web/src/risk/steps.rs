@@ -1,4 +1,4 @@
-//! A step with one button: it says which version of the case its reader saw, and is refused where that has changed since.
+//! A step with one button: it says which edition of the case its reader saw, and is refused where that has changed since.
 
 use crate::answer::{Answer, capital};
 use crate::cases::shell::{Part, view};
@@ -17,12 +17,12 @@ use domain::command::Command;
 use domain::ids::CaseId;
 use domain::stream::StreamName;
 
-/// The field that says how far the case was read.
+/// The field that says which edition of the case was read.
 const SEEN: &str = "_version";
 
 /// A button that is a whole form.
 pub(crate) fn button(web: &Web, reader: &Reader, head: &CaseHead, action: &str, button: Button) -> Html {
-    let seen = head.version.to_string();
+    let seen = head.edition.to_string();
     open_form(action)
         .then(carried(web, reader, &[(SEEN, seen.as_str())]))
         .then(button.once())
@@ -31,7 +31,7 @@ pub(crate) fn button(web: &Web, reader: &Reader, head: &CaseHead, action: &str, 
 
 /// The case as it was read, for a form that changes it.
 pub(crate) const fn seen(head: &CaseHead) -> IfMatch {
-    IfMatch { stream: StreamName::Case(head.case), version: head.version }
+    IfMatch { stream: StreamName::Case(head.case), edition: head.edition }
 }
 
 /// What stops something, with the way to an override where there is one.
@@ -64,8 +64,8 @@ pub(crate) async fn carried_out(
     command: impl Into<Command>,
     next: &str,
 ) -> Result<Response, Answer> {
-    let version = sent.fields.get(SEEN).parse().ok();
-    let if_match = version.map(|version| IfMatch { stream: StreamName::Case(case), version });
+    let edition = sent.fields.get(SEEN).parse().ok();
+    let if_match = edition.map(|edition| IfMatch { stream: StreamName::Case(case), edition });
     let order = Order { command: command.into(), if_match, repeat: sent.repeat(), draft: None };
     let reader = &sent.reader;
     match web.house.carry_out(&reader.who, order).await {

@@ -26,6 +26,7 @@ pub(crate) struct Withdraws {
 /// Writes down that something happened.
 pub(crate) struct Raises {
     head: CaseHead,
+    kinds: Vec<TriggerKind>,
 }
 
 impl Form for Withdraws {
@@ -80,10 +81,14 @@ impl Form for Raises {
 
     async fn open(web: &Web, reader: &Reader, case: CaseId) -> Result<Self, Answer> {
         let head = web.house.case_head(&reader.who, case).await?;
-        if web.house.may_of(&reader.who, case, &["raise-risk-trigger"]).await?.is_empty() {
+        let may = web.house.may_of(&reader.who, case, &["raise-risk-trigger", "hold-information"]).await?;
+        if !may.contains(&"raise-risk-trigger") {
             return Err(Failure::NotOpen.into());
         }
-        Ok(Self { head })
+        // What somebody disclosed is written down elsewhere, where fewer people read it. The safeguarding lead says here that
+        // they hold something, whatever it is: then nobody can tell from it that somebody disclosed something.
+        let offered = |kind: &TriggerKind| *kind != TriggerKind::Disclosure || may.contains(&"hold-information");
+        Ok(Self { head, kinds: TriggerKind::ALL.iter().copied().filter(offered).collect() })
     }
 
     fn heading(&self) -> String {
@@ -97,11 +102,9 @@ impl Form for Raises {
         )
     }
 
-    /// What somebody disclosed is written down elsewhere, where fewer people read it.
     fn questions(&self, _answers: &Fields) -> Vec<Question> {
-        let kinds = TriggerKind::ALL.iter().filter(|kind| **kind != TriggerKind::Disclosure);
         vec![
-            Question::one("kind", "What happened?", kinds.map(|kind| (kind.name(), kind.label()))),
+            Question::one("kind", "What happened?", self.kinds.iter().map(|kind| (kind.name(), kind.label()))),
             Question::text("note", "What is known of it?")
                 .hint("Leave it empty where the answer above says it all. Do not write an address here."),
         ]

@@ -27,7 +27,7 @@ impl Here {
         if !page.may_change {
             return Err(Failure::NotOpen.into());
         }
-        let seen = IfMatch { stream: StreamName::Centre(reader.who.asker.centre), version: page.version };
+        let seen = IfMatch { stream: StreamName::Centre(reader.who.asker.centre), edition: page.edition };
         Ok(Self { seen, page })
     }
 }

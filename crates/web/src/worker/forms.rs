@@ -21,7 +21,7 @@ pub(super) struct Them {
     pub(super) worker: WorkerId,
     pub(super) name: String,
     roles: BTreeSet<Role>,
-    version: u64,
+    edition: u64,
 }
 
 impl Them {
@@ -37,11 +37,11 @@ impl Them {
             return Err(Failure::NotOpen.into());
         }
         let name = name(&page.name, &page.grant)?;
-        Ok(Self { worker, name, roles: page.roles, version: page.version })
+        Ok(Self { worker, name, roles: page.roles, edition: page.edition })
     }
 
     pub(super) fn seen(&self) -> IfMatch {
-        IfMatch { stream: StreamName::Worker(self.worker), version: self.version }
+        IfMatch { stream: StreamName::Worker(self.worker), edition: self.edition }
     }
 
     pub(super) fn page(&self) -> String {

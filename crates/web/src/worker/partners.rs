@@ -74,7 +74,7 @@ async fn find(web: &Web, reader: &Reader) -> Result<Here, Answer> {
     if !page.may_name_partners {
         return Err(Failure::NotOpen.into());
     }
-    let seen = IfMatch { stream: StreamName::Centre(reader.who.asker.centre), version: page.version };
+    let seen = IfMatch { stream: StreamName::Centre(reader.who.asker.centre), edition: page.edition };
     Ok(Here { seen, page })
 }
 

@@ -19,6 +19,7 @@ mod concern;
 mod door;
 mod emergency;
 mod family;
+mod health;
 mod interest;
 mod joining;
 mod matrix;
@@ -33,8 +34,16 @@ mod risk;
 mod second_factor;
 mod session;
 mod sign_in;
+mod statements;
 mod today;
 mod triage;
+mod twins;
 mod voice;
 mod who_looked;
 mod worker;
+
+/// Whether everything is tried, which takes long.
+#[expect(clippy::disallowed_methods, reason = "how much is tried is told to the tests from outside")]
+fn full() -> bool {
+    std::env::var_os("CONTACT_SAFEGUARD_FULL").is_some_and(|value| value == "1")
+}

@@ -2,6 +2,7 @@ use crate::client::{Client, Page, signed_in};
 use axum::http::StatusCode;
 use domain::ids::OrderId;
 use domain::referral::{Amendment, ReferralCommand, Stage};
+use domain::stream::StreamName;
 use domain::words::{Answer, ContactLevel, OrderKind, OrderSeen, Role};
 use testkit::TestHouse;
 use testkit::story::Family;
@@ -100,7 +101,8 @@ async fn a_decision_on_a_record_that_changed_meanwhile_shows_both_versions() {
     let house = TestHouse::build().await;
     let family = Family::submitted(&house, ContactLevel::Supported).await;
     let client = signed_in(&house, Role::Coordinator).await;
-    let seen = family.state(&house).await.version.to_string();
+    let stream = StreamName::Case(family.case);
+    let seen = house.world(&[stream]).await.edition(stream).to_string();
     with_order(&house, &family).await;
     let fields = [("reasons", "It waits."), ("_version", seen.as_str())];
     let page = save(&client, &format!("/cases/{}/decide/waitlist", family.case), &fields).await;

@@ -102,7 +102,12 @@ pub const IN_A_CASE: &[Row] = &[
     row(&["record-movement", "end-session", "record-wellbeing", "close-session"], "VHSCLD", "", ""),
     row(&["record-observation"], "CL", "S", ""),
     row(&["open-disclosure", "know-of-disclosure"], "LD", "", "ICSVHQT"),
-    row(&["see-disclosure", "review-incident", "list-concerns", "pass-on-disclosure"], "LD", "", ""),
+    row(
+        &["see-disclosure", "review-incident", "list-concerns", "pass-on-disclosure", "hold-information"],
+        "LD",
+        "",
+        "",
+    ),
     row(&["draft-report", "amend-report", "submit-report"], "CL", "S", "S"),
     // Never one's own: see `NOT_OWN`.
     row(&["return-report", "pass-report"], "QCLD", "", ""),

@@ -1,6 +1,7 @@
 use crate::lists::row::ListRow;
 use crate::lists::tables::{CASES, EMERGENCIES, INTERESTS, PARTIES, TASKS};
 use domain::arrangement::Phase;
+use domain::edition::is_told;
 use domain::emergency::Progress as Answered;
 use domain::event::Happened;
 use domain::ids::{CaseId, WorkerId};
@@ -52,12 +53,14 @@ fn case_row(case: CaseId, state: &CaseState, happened: &[Happened]) -> ListRow {
     let level = state.arrangement.level().or(referral.levels.requested);
     let terms = state.arrangement.agreed.as_ref();
     let current = state.risk.current.as_ref();
+    let told = happened.iter().rev().find(|h| is_told(h.stream, &h.event));
     ListRow::new(&CASES, case)
         .text_if("reference", referral.reference.as_ref())
         .text("stage", stage(state))
         .text_if("level", level.map(|level| stored(&level)))
         .text_if("opened_on", referral.received_on)
-        .int_if("changed_at", happened.last().map(|h| h.recorded_at.as_microsecond()))
+        // What a reader of the list may not know of does not move the case up in it.
+        .int_if("changed_at", told.map(|h| h.recorded_at.as_microsecond()))
         .text_if("review_due", terms.map(|terms| terms.review_on))
         .text_if("assessment_due", current.map(|current| current.signed.signing.valid_until))
         .count("children", referral.children_of_referral().count())

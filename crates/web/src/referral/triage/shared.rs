@@ -21,7 +21,7 @@ pub(crate) async fn open_for(web: &Web, reader: &Reader, case: CaseId, action: &
 
 /// The case as the form saw it.
 pub(crate) const fn on_case(head: &CaseHead) -> IfMatch {
-    IfMatch { stream: StreamName::Case(head.case), version: head.version }
+    IfMatch { stream: StreamName::Case(head.case), edition: head.edition }
 }
 
 /// People as choices: the id, and the name.

@@ -1,7 +1,9 @@
 //! Every route, asked by every kind of reader, compared with a table that knows nothing of the policies; and no answer
 //! holds what its reader may not have.
 
+mod alike;
 mod marks;
+mod overheard;
 mod stages;
 mod table;
 mod world;
@@ -212,6 +214,7 @@ const NOT_IN_THE_WORLD: [&str; 5] = [
 #[derive(Default)]
 struct Found {
     cells: usize,
+    papers: usize,
     wrong: BTreeMap<String, Vec<String>>,
     leaks: BTreeMap<String, usize>,
 }
@@ -219,6 +222,7 @@ struct Found {
 impl Found {
     fn with(mut self, other: Self) -> Self {
         self.cells += other.cells;
+        self.papers += other.papers;
         for (words, whom) in other.wrong {
             self.wrong.entry(words).or_default().extend(whom);
         }
@@ -236,8 +240,15 @@ impl Found {
             self.wrong.entry(words).or_default().push(format!("{called} ({})", reply.status.as_u16()));
         }
         let headers: Vec<u8> = reply.headers.values().flat_map(|value| value.as_bytes().iter().copied()).collect();
-        let marks = world.marks.within(&reply.bytes).into_iter().chain(world.marks.within(&headers));
-        for (kept, _) in marks.filter(|(kept, _)| !reader.is_some_and(|reader| may_have(*kept, route, reader))) {
+        let mut marks = world.marks.within(&reply.bytes);
+        marks.extend(world.marks.within(&headers));
+        if reply.headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind == "application/pdf") {
+            self.papers += 1;
+            marks.extend(world.marks.within(&overheard::words_of(&reply.bytes)));
+        }
+        for (kept, _) in
+            marks.into_iter().filter(|(kept, _)| !reader.is_some_and(|reader| may_have(*kept, route, reader)))
+        {
             *self.leaks.entry(format!("{kept:?} in {asked} to {called}")).or_default() += 1;
         }
     }
@@ -289,6 +300,7 @@ async fn ask_all(world: &Arc<World>, routes: &Arc<Vec<Route>>, wanted: Met) -> F
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_reader_reaches_what_the_table_says_and_no_answer_holds_what_they_may_not_have() {
+    overheard::listen();
     let world = Arc::new(World::build().await);
     println!("{} marks", world.marks.count());
     // Whatever is to be refused is asked first: it changes nothing. Reading comes before doing, and forms, which save
@@ -304,6 +316,12 @@ async fn every_reader_reaches_what_the_table_says_and_no_answer_holds_what_they_
             found = found.with(ask_all(&world, routes, wanted).await);
         }
     }
-    println!("{} cells", found.cells);
+    let (lines, panics) = overheard::heard();
+    let (files, marked) = overheard::files_with_marks(&world.marks, world.house.folder());
+    println!("{} cells, {} papers, {lines} lines, {panics} panics, {files} files", found.cells, found.papers);
+    assert!(found.papers >= 10 && lines > 10_000 && files >= 2, "too little was looked through");
+    assert!(marked.is_empty(), "{marked:?}");
+    let heard = overheard::marked(&world.marks);
+    assert!(heard.is_empty(), "{heard:#?}");
     assert!(found.wrong.is_empty() && found.leaks.is_empty(), "{:#?}\n{:#?}", found.wrong, found.leaks);
 }
