@@ -116,8 +116,10 @@ pub fn files_with_marks(marks: &Marks, folder: &Path) -> (usize, BTreeSet<PathBu
     gather(folder, &mut files);
     let regular: Vec<_> =
         files.into_iter().filter(|file| fs::metadata(file).is_ok_and(|kind| kind.is_file())).collect();
-    let own = std::env::current_exe().unwrap();
-    let data = regular.iter().filter(|file| fs::canonicalize(file).ok().as_ref() != Some(&own));
+    // Neither the program itself nor what the tests print is the program's doing.
+    let printed = ["/proc/self/exe", "/proc/self/fd/0", "/proc/self/fd/1", "/proc/self/fd/2"];
+    let printed: Vec<_> = printed.iter().filter_map(|file| fs::canonicalize(file).ok()).collect();
+    let data = regular.iter().filter(|file| !fs::canonicalize(file).is_ok_and(|file| printed.contains(&file)));
     let found = data.filter(|file| fs::read(file).is_ok_and(|bytes| !marks.within(&bytes).is_empty()));
     (regular.len(), found.cloned().collect())
 }
