@@ -48,7 +48,7 @@ fn level(shown: &Shown) -> Html {
 
 pub(super) fn page(web: &Web, reader: &Reader, page: &SessionPage) -> Result<Page, Answer> {
     let shown = &page.shown;
-    let head = Html::paragraph(tag(shown.stage)).then(alerts(&page.prompts)).then(level(shown)).then(worried(shown));
+    let head = Html::paragraph(tag(shown.stage)).then(alerts(&page.prompts, 2)).then(level(shown)).then(worried(shown));
     let (recording, observing) = match shown.stage {
         Stage::Cancelled => (cancelled(page), Html::default()),
         Stage::Closed => (Html::default(), Html::default()),

@@ -52,14 +52,14 @@ pub(crate) fn tag(stage: Stage) -> Tag {
     Tag::new(words).colour(colour)
 }
 
-/// What to do now, after something was recorded out of order.
-pub(crate) fn alerts(prompts: &[Finding]) -> Html {
+/// What to do now, after something was recorded out of order; `level` is that of each heading.
+pub(crate) fn alerts(prompts: &[Finding], level: u8) -> Html {
     prompts
         .iter()
         .map(|finding| {
             let rule = format!("A near miss was recorded (rule {}).", finding.rule);
             let body = Html::paragraph(finding.reason.as_str()).then(Html::paragraph(rule));
-            Html::from(Alert::new(AlertKind::Warning, "What to do now").headed(body).level(3))
+            Html::from(Alert::new(AlertKind::Warning, "What to do now").headed(body).level(level))
         })
         .collect()
 }
@@ -122,7 +122,7 @@ pub(crate) fn card(
         session: family.session.to_string(),
         title: format!("{}: {children}", capital(&span(family.contact))).into(),
         tag: tag(family.stage),
-        alerts: alerts(&family.prompts),
+        alerts: alerts(&family.prompts, 3),
         place: place.into(),
         parties: parties(&family.comings, grant)?,
         taps: taps.for_day(family.step, family.stage),
