@@ -68,15 +68,18 @@ impl Client {
     /// Sends a request with this client's cookie.
     pub async fn send(&self, request: axum::http::request::Builder, body: Body) -> Page {
         let request = request.header(header::COOKIE, &self.cookie).header(header::HOST, "localhost");
+        let path = request.uri_ref().map(ToString::to_string).unwrap_or_default();
         let response = self.router.clone().oneshot(request.body(body).unwrap()).await.unwrap();
         let text = |name| response.headers().get(name).map(|v| v.to_str().unwrap().to_owned());
-        Page {
+        let page = Page {
             status: response.status(),
             location: text(header::LOCATION),
             content_type: text(header::CONTENT_TYPE).unwrap_or_default(),
             headers: response.headers().clone(),
             bytes: to_bytes(response.into_body(), usize::MAX).await.unwrap().to_vec(),
-        }
+        };
+        page.headings_descend_by_one(&path);
+        page
     }
 }
 
@@ -93,6 +96,24 @@ impl Page {
         let found = document.select(&selector).next();
         let text = found.map(|element| element.text().collect::<Vec<_>>().join(" "));
         text.unwrap_or_else(|| panic!("no such element in {}", self.text())).trim().to_owned()
+    }
+
+    /// Whoever moves by headings must not find a level left out: looked at on every page that any test opens.
+    #[track_caller]
+    fn headings_descend_by_one(&self, path: &str) {
+        if !self.content_type.starts_with("text/html") {
+            return;
+        }
+        let text = self.text();
+        let levels: Vec<u8> = text
+            .match_indices("<h")
+            .filter_map(|(at, _)| match text.as_bytes().get(at + 2..at + 4) {
+                Some([level @ b'1'..=b'6', b' ' | b'>']) => Some(level - b'0'),
+                _ => None,
+            })
+            .collect();
+        let skipped = levels.windows(2).any(|pair| pair[1] > pair[0] + 1);
+        assert!(!skipped, "{path}: a level of heading is left out: {levels:?}");
     }
 
     pub fn heading(&self) -> String {

@@ -66,6 +66,8 @@ async fn a_child_recorded_before_the_visiting_adult_raises_what_to_do_now() {
     tap(&client, &session, "child-in").await;
     let text = client.get("/today").await.text();
     assert!(text.contains("What to do now") && text.contains("R-D02"), "{text}");
+    let page = client.get(&format!("/sessions/{session}")).await.text();
+    assert!(page.contains("What to do now"), "{page}");
 }
 
 #[tokio::test]
