@@ -80,8 +80,8 @@ class Walker {
   /** Picks the radio button or ticks the box with this label; `within` names its question where two have the same. */
   async choose(label, within) {
     const scope = within === undefined ? this.page : this.page.getByRole('group', { name: within });
-    // Labels lie over GOV.UK's own boxes, so the label is what a finger meets.
-    await scope.getByLabel(label, { exact: typeof label === 'string' }).check({ force: true });
+    // Without force: the browser waits until the choice stands still and would take the click.
+    await scope.getByLabel(label, { exact: typeof label === 'string' }).check();
     this.tally.fields += 1;
     this.tally.taps += 1;
   }

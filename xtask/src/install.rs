@@ -49,6 +49,13 @@ const SOLVER: Need = Need {
     present: || std::env::var_os("CVC5").is_some() || process::on_path("cvc5").is_some(),
 };
 
+/// What brings the program that asks the JSON interface.
+const PYTHON: Need = Need {
+    what: "Python 3 with its environments",
+    package: "python3-venv",
+    present: || process::read(Command::new("python3").args(["-c", "import ensurepip, venv"])).is_ok(),
+};
+
 const LEAST_NODE: u32 = 20;
 
 /// Sees to it that everything is there, or says exactly what is not.
@@ -87,6 +94,11 @@ fn node_major(said: &str) -> Option<u32> {
 /// Sees to it that the solver is there.
 pub(crate) fn solver() -> Result<()> {
     packages(&[SOLVER])
+}
+
+/// Sees to it that Python is there.
+pub(crate) fn python() -> Result<()> {
+    packages(&[PYTHON])
 }
 
 fn system_packages() -> Result<()> {

@@ -7,14 +7,17 @@
 
 mod bench;
 mod install;
+mod interface;
 mod postgres;
 mod process;
+mod program;
 mod progress;
 mod prove;
 mod sources;
 mod tally;
 mod test;
 mod tidy;
+mod visitor;
 
 use std::process::{Command, ExitCode};
 
@@ -36,6 +39,8 @@ enum Task {
     Tidy,
     /// Proves what the access policies promise, for every conceivable question.
     Prove,
+    /// Asks the JSON interface of a demo whatever its description allows and does not allow.
+    Interface,
     /// Measures the release program: its start, its memory and its pages.
     Bench,
     /// Runs a command with a throw-away PostgreSQL, its address in `CONTACT_SAFEGUARD_TEST_POSTGRES`.
@@ -51,6 +56,7 @@ fn main() -> ExitCode {
         Task::Test(wish) => test::run(&wish),
         Task::Tidy => tidy::check().map(|()| ExitCode::SUCCESS),
         Task::Prove => prove::run(),
+        Task::Interface => interface::run().map(|()| ExitCode::SUCCESS),
         Task::Bench => bench::run(),
         Task::Pg { command } => lend_postgres(&command),
     };

@@ -3,9 +3,12 @@
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::{Context, Result};
 use walkdir::WalkDir;
+
+use crate::process;
 
 /// Folders that no person writes in.
 const NOT_OURS: [&str; 4] = [".git", "target", "node_modules", "shots"];
@@ -74,6 +77,15 @@ pub(crate) fn target_folder() -> Result<PathBuf> {
     let metadata =
         cargo_metadata::MetadataCommand::new().current_dir(root()).no_deps().exec().context("cargo metadata")?;
     Ok(metadata.target_directory.into_std_path_buf())
+}
+
+/// The program as tests start it, built now if it is not.
+pub(crate) fn program() -> Result<PathBuf> {
+    // Built for the whole workspace: built alone, it would get other features of its dependencies, and half the house
+    // would be compiled once more.
+    let building = ["build", "--workspace", "--bin", "contact-safeguard"];
+    process::run(Command::new("cargo").args(building).current_dir(root()))?;
+    Ok(target_folder()?.join("debug/contact-safeguard"))
 }
 
 #[cfg(test)]

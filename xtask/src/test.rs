@@ -8,12 +8,13 @@ use clap::Args;
 
 use crate::progress::Progress;
 use crate::tally::{self, Tally};
-use crate::{install, postgres, process, sources, tidy};
+use crate::{install, interface, postgres, process, sources, tidy};
 
 /// What to run.
 #[derive(Args)]
 pub(crate) struct Wish {
-    /// Also the tests marked as ignored, more property cases, and the documentation build.
+    /// Also the tests marked as ignored, more property cases, the documentation build and the JSON interface asked at
+    /// length.
     #[arg(long)]
     full: bool,
     /// Go on after the last step that passed, if no file has changed since.
@@ -29,18 +30,19 @@ struct Step {
     work: fn(&Wish) -> Outcome,
 }
 
-const STEPS: [Step; 7] = [
+const STEPS: [Step; 8] = [
     Step { name: "install", work: |_| install::everything(&sources::root()).into() },
     Step { name: "format", work: |_| process::run(cargo().args(["fmt", "--all", "--", "--check", "-l"])).into() },
     Step { name: "tidy", work: |_| tidy::check().into() },
     Step { name: "lints", work: lints },
     Step { name: "tests", work: tests },
     Step { name: "documentation", work: documentation },
+    Step { name: "interface", work: |_| interface::run().into() },
     Step { name: "journeys", work: journeys },
 ];
 
 /// Only with `--full`.
-const LONG: [&str; 1] = ["documentation"];
+const LONG: [&str; 2] = ["documentation", "interface"];
 
 /// What a step counted, and what is wrong if something is.
 #[derive(Default)]
@@ -162,14 +164,12 @@ fn journeys(_: &Wish) -> Outcome {
 }
 
 fn browser_journeys() -> Result<Outcome> {
-    // Built for the whole workspace: built alone, the program would get other features of its dependencies, and half
-    // the house would be compiled once more.
-    process::run(cargo().args(["build", "--workspace", "--bin", "contact-safeguard"]))?;
+    let program = sources::program()?;
     let mut tally = Tally::default();
     let well = process::watch(
         Command::new("node")
             .args(["--test-reporter=spec", "run.mjs"])
-            .env("CONTACT_SAFEGUARD_PROGRAM", sources::target_folder()?.join("debug/contact-safeguard"))
+            .env("CONTACT_SAFEGUARD_PROGRAM", program)
             .current_dir(sources::root().join("e2e")),
         |line| tally += tally::of_node(line).unwrap_or_default(),
     )?;

@@ -9,7 +9,7 @@ use domain::ids::{CaseId, CentreId, WorkerId};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 use std::collections::{BTreeMap, BTreeSet};
-use storage::lists::{ASSIGNMENTS, EMERGENCIES, Filter, INTERESTS, ListQuery};
+use storage::lists::{ASSIGNMENTS, EMERGENCIES, Filter, INTERESTS, ListQuery, ListRecord};
 
 /// For so many days after a session its workers stand in the case: long enough to write its report and to have it returned.
 /// Who wrote a report reads it afterwards as its author.
@@ -176,14 +176,12 @@ impl House {
         let standings = KEPT.iter().map(|(standing, _)| (*standing).into()).collect();
         let query = ListQuery::of(centre, &INTERESTS)
             .only(Filter::Is("worker_id", worker.to_string().into()))
-            .only(Filter::In("standing", standings))
-            .page(0, AT_ONCE);
-        let found = self.storage.list(&query).await?;
+            .only(Filter::In("standing", standings));
         let read = |row: &storage::lists::ListRecord| {
             let relation = KEPT.iter().find(|(standing, _)| row.text("standing") == Some(standing))?.1;
             Some((row.text("case_id")?.parse().ok()?, relation))
         };
-        Ok(found.rows.iter().filter_map(read).collect())
+        Ok(self.every(&query).await?.iter().filter_map(read).collect())
     }
 
     /// The cases among these on which a worker works: of which a session is to come, or was not long ago.
@@ -200,15 +198,20 @@ impl House {
             .only(Filter::In("case_id", ids))
             .only(Filter::Is("worker_id", worker.to_string().into()))
             .only(Filter::AtLeast("day", since.to_string().into()));
-        let mut assigned = BTreeSet::new();
+        let rows = self.every(&query).await?;
+        Ok(rows.iter().filter_map(|row| row.text("case_id")?.parse().ok()).collect())
+    }
+
+    /// Every row of a list, however many pages there are: one left out would let somebody in, or keep them out.
+    async fn every(&self, query: &ListQuery) -> Result<Vec<ListRecord>, Failure> {
+        let mut rows = Vec::new();
         for page in 0.. {
-            // One row a session: a busy worker's are more than one page.
             let found = self.storage.list(&query.clone().page(page * u64::from(AT_ONCE), AT_ONCE)).await?;
-            assigned.extend(found.rows.iter().filter_map(|row| row.text("case_id")?.parse::<CaseId>().ok()));
+            rows.extend(found.rows);
             if found.total <= (page + 1) * u64::from(AT_ONCE) {
                 break;
             }
         }
-        Ok(assigned)
+        Ok(rows)
     }
 }

@@ -1,18 +1,14 @@
 //! `cargo xtask bench`: what the first path costs, measured on the release program over loopback, beside a page that does
 //! next to nothing, so that a slow computer shows as such.
 
-mod program;
-mod visitor;
-
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, bail};
-use program::Program;
-use visitor::Visitor;
-
+use crate::program::Program;
+use crate::visitor::Visitor;
 use crate::{process, sources};
+use anyhow::{Context, Result, bail};
 
 /// Each page is read this often; the median counts.
 const READINGS: usize = 41;

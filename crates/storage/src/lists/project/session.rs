@@ -30,7 +30,9 @@ pub(super) fn rows(session: SessionId, happened: &[Happened]) -> Vec<ListRow> {
         .text("lead", slot.lead)
         .count("incidents", record.concern.incidents().count());
     let mut rows = vec![row];
-    let workers: BTreeSet<WorkerId> = slot.team.iter().copied().chain([slot.lead]).collect();
+    // Whoever was to work on a session that was called off learns of the family no more than before it was booked.
+    let working = slot.team.iter().copied().chain([slot.lead]).filter(|_| stage != Stage::Cancelled);
+    let workers: BTreeSet<WorkerId> = working.collect();
     rows.extend(workers.into_iter().map(|worker| {
         ListRow::new(&ASSIGNMENTS, format!("{session}/{worker}"))
             .text("case_id", slot.case)

@@ -8,17 +8,17 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 
 /// A program that serves.
-pub(super) struct Program {
+pub(crate) struct Program {
     child: Child,
     /// Where it serves.
-    pub(super) address: String,
+    pub(crate) address: String,
     /// From its start to the line that says so.
-    pub(super) ready_after: Duration,
+    pub(crate) ready_after: Duration,
 }
 
 impl Program {
     /// Starts it and waits for `Ready: ADDRESS`.
-    pub(super) fn start(program: &Path, arguments: &[&str]) -> Result<Self> {
+    pub(crate) fn start(program: &Path, arguments: &[&str]) -> Result<Self> {
         let began = Instant::now();
         let mut child = Command::new(program)
             .args(arguments)
@@ -38,7 +38,7 @@ impl Program {
     }
 
     /// Memory that is its own or shared and in use now, in MiB.
-    pub(super) fn resident_mib(&self) -> Result<u64> {
+    pub(crate) fn resident_mib(&self) -> Result<u64> {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
         let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).context("no VmRSS")?;
         let kib: u64 = line.trim().trim_end_matches(" kB").parse()?;

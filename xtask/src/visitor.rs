@@ -7,29 +7,29 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 
 /// Whoever reads pages.
-pub(super) struct Visitor {
+pub(crate) struct Visitor {
     host: String,
     cookie: String,
 }
 
 /// A page as it came.
-pub(super) struct Reply {
-    pub(super) status: u16,
+pub(crate) struct Reply {
+    pub(crate) status: u16,
     head: String,
-    pub(super) body: Vec<u8>,
+    pub(crate) body: Vec<u8>,
     /// From the request's first byte to the reply's last.
-    pub(super) took: Duration,
+    pub(crate) took: Duration,
 }
 
 impl Visitor {
     /// A visitor of `http://HOST:PORT`, not signed in.
-    pub(super) fn of(address: &str) -> Result<Self> {
+    pub(crate) fn of(address: &str) -> Result<Self> {
         let host = address.strip_prefix("http://").with_context(|| format!("{address} is not plain http"))?;
         Ok(Self { host: host.trim_end_matches('/').to_owned(), cookie: String::new() })
     }
 
     /// Presses the one-click sign-in of the first demo person whose roles are these words.
-    pub(super) fn sign_in_as(&mut self, roles: &str) -> Result<()> {
+    pub(crate) fn sign_in_as(&mut self, roles: &str) -> Result<()> {
         let page = self.get("/sign-in")?.text();
         let form = page
             .split("<form ")
@@ -50,7 +50,13 @@ impl Visitor {
         Ok(())
     }
 
-    pub(super) fn get(&self, path: &str) -> Result<Reply> {
+    /// The token of the sign-in, as programs send it.
+    pub(crate) fn token(&self) -> Result<&str> {
+        let mut cookies = self.cookie.split("; ");
+        cookies.find_map(|cookie| cookie.strip_prefix("sign-in=")).context("not signed in")
+    }
+
+    pub(crate) fn get(&self, path: &str) -> Result<Reply> {
         self.send("GET", path, "")
     }
 
@@ -78,7 +84,7 @@ impl Visitor {
 }
 
 impl Reply {
-    pub(super) fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         String::from_utf8_lossy(&self.body).into_owned()
     }
 }
